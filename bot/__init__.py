@@ -1,0 +1,1 @@
+"""casualty-bot: answers questions about casualty figures from a curated claims store."""
