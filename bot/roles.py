@@ -1,0 +1,186 @@
+"""Mentions come in; the part that each named or unknown thing plays in the question goes out.
+
+"Russian" in "Russian dead" is a side, in "the Russian count" a claimant, "in Russia" a place. The
+rules read the words beside a name; coordination ("X and Y") then lends a part to a name that its
+own neighbours leave open. Words come from the language file, so the rules know no language.
+"""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from bot.lexicon import Mention, Name
+from bot.vocabulary import Kind
+
+
+class Role(StrEnum):
+    """The part that a name plays."""
+
+    SIDE = "side"
+    CLAIMANT = "claimant"
+    PLACE = "place"
+    EVENT = "event"
+    AGENT = "agent"
+    OPEN = "open"
+
+
+_COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
+_VOICES = (Name.CLAIMANT, Name.PERSON)
+
+
+def assign(mentions: Sequence[Mention]) -> dict[int, Role]:
+    """Tell the role of every named or unknown mention, by its index; OPEN where nothing tells."""
+    sentence = _Sentence(mentions)
+    actors = [i for i, mention in enumerate(mentions) if mention.named or not mention.senses]
+    roles = {i: sentence.role(i) for i in actors}
+    for i in (*actors, *reversed(actors)):
+        if roles[i] is Role.OPEN and mentions[i].named:
+            roles[i] = next(
+                (roles[j] for j in sentence.joined(i) if roles.get(j, Role.OPEN) is not Role.OPEN),
+                Role.OPEN,
+            )
+    return {i: _settled(i, roles, mentions) for i in actors}
+
+
+# --- private ---
+
+
+def _settled(index: int, roles: dict[int, Role], mentions: Sequence[Mention]) -> Role:
+    """Give an open name the part that the question still lacks."""
+    mention, role = mentions[index], roles[index]
+    if role is not Role.OPEN or not mention.named:
+        return role
+    taken = set(roles.values())
+    if Role.SIDE in taken and mention.values(Name.PLACE):
+        return Role.PLACE
+    if Role.SIDE in taken or any(other.has(Kind.CUE, "say") for other in mentions[index:]):
+        return Role.CLAIMANT
+    return Role.OPEN
+
+
+class _Sentence:
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = mentions
+
+    def role(self, index: int) -> Role:
+        mention = self._mentions[index]
+        for rule in (self._by_word_before, self._by_word_after, self._by_kind):
+            role = rule(index, mention)
+            if role is not None:
+                return role
+        return Role.OPEN
+
+    def joined(self, index: int) -> list[int]:
+        """List the names beside this one in a list or a comparison."""
+        links = ("also", "joint", "with")
+        found = []
+        for step in (1, -1):
+            at = self._skip(index + step, step, _plain_filler)
+            link = self._at(at)
+            other = self._skip(at + step, step, _plain_filler)
+            if link and any(link.has(Kind.CUE, cue) for cue in links) and self._at(other):
+                found.append(other)
+        return found
+
+    def _by_word_before(self, index: int, mention: Mention) -> Role | None:
+        at = self._skip(index - 1, -1, _plain_filler)
+        before, earlier = self._at(at), self._at(self._skip(at - 1, -1, _plain_filler))
+        if before is None:
+            return None
+        counted = earlier is not None and _is(earlier, *_COUNTED)
+        if before.has(Kind.CUE, "according_to"):
+            return Role.CLAIMANT
+        if before.has(Kind.CUE, "origin"):
+            return Role.SIDE if counted and not self._speaks(index) else Role.CLAIMANT
+        if before.has(Kind.CUE, "place") and (not mention.senses or not self._voice(mention)):
+            if self._next_is(index, Kind.CATEGORY):
+                return Role.SIDE
+            return Role.EVENT if mention.values(Name.EVENT) else Role.PLACE
+        if before.has(Kind.CUE, "by"):
+            return Role.AGENT if counted else Role.CLAIMANT
+        if before.has(Kind.CUE, "of") and earlier is not None:
+            if counted or earlier.has(Kind.CUE, "how_many"):
+                return None if mention.values(Name.EVENT) else Role.SIDE
+            if earlier.has(Kind.CUE, "figure") and self._voice(mention):
+                return Role.CLAIMANT
+        return None
+
+    def _by_word_after(self, index: int, mention: Mention) -> Role | None:
+        at = self._skip(index + 1, 1, _own)
+        after = self._at(at)
+        if after is None:
+            return None
+        if mention.values(Name.EVENT) and not mention.values(Name.PARTY):
+            return Role.EVENT
+        if _is(after, *_COUNTED):
+            follower = self._at(self._skip(at + 1, 1, _own))
+            says = follower is not None and follower.has(Kind.CUE, "say")
+            figures = follower is not None and follower.has(Kind.CUE, "figure")
+            if figures and not mention.values(Name.PARTY) and self._voice(mention):
+                return Role.CLAIMANT
+            if (
+                says
+                and _is(after, Kind.CATEGORY)
+                and not _is(follower, Kind.MEASURE, Kind.UMBRELLA)
+            ):
+                return Role.CLAIMANT
+            return None if mention.values(Name.POPULATION) else Role.SIDE
+        if after.has(Kind.CUE, "say") or after.has(Kind.CUE, "figure"):
+            return Role.CLAIMANT
+        return None
+
+    def _by_kind(self, index: int, mention: Mention) -> Role | None:
+        if self._voice(mention):
+            return Role.CLAIMANT
+        if mention.values(Name.POPULATION):
+            return Role.SIDE
+        if mention.values(Name.EVENT):
+            return Role.EVENT
+        if mention.values(Name.PLACE) and not mention.values(Name.PARTY):
+            return Role.PLACE
+        before = self._at(self._skip(index - 1, -1, _plain_filler))
+        if before is not None and _is(before, *_COUNTED):
+            if mention.values(Name.PLACE) and self._side_stands_before(index):
+                return Role.PLACE
+            return Role.SIDE
+        return None
+
+    def _side_stands_before(self, index: int) -> bool:
+        return any(
+            earlier.values(Name.PARTY) and self._next_is(i, *_COUNTED)
+            for i, earlier in enumerate(self._mentions[: index - 1])
+        )
+
+    def _voice(self, mention: Mention) -> bool:
+        return any(mention.values(kind) for kind in _VOICES)
+
+    def _speaks(self, index: int) -> bool:
+        after = self._at(self._skip(index + 1, 1, _own))
+        return after is not None and after.has(Kind.CUE, "say")
+
+    def _next_is(self, index: int, *kinds: Kind) -> bool:
+        after = self._at(self._skip(index + 1, 1, _plain_filler))
+        return after is not None and _is(after, *kinds)
+
+    def _at(self, index: int) -> Mention | None:
+        return self._mentions[index] if 0 <= index < len(self._mentions) else None
+
+    def _skip(self, index: int, step: int, passes: Callable[[Mention], bool]) -> int:
+        """Walk over words that neither name nor cue anything."""
+        while 0 <= index < len(self._mentions) and passes(self._mentions[index]):
+            index += step
+        return index
+
+
+def _is(mention: Mention | None, *kinds: Kind) -> bool:
+    return mention is not None and any(mention.values(kind) for kind in kinds)
+
+
+def _plain_filler(mention: Mention) -> bool:
+    return bool(mention.senses) and all(
+        sense.kind is Kind.FILLER or (sense.kind is Kind.CUE and sense.value in {"ask", "pronoun"})
+        for sense in mention.senses
+    )
+
+
+def _own(mention: Mention) -> bool:
+    return _plain_filler(mention) or bool(mention.values(Kind.RELATION))
