@@ -1,0 +1,111 @@
+"""A message comes in; the Reply goes out. Holds the store that is served, and reloads it.
+
+One Desk is made where the process starts and is passed down; nothing else keeps state.
+"""
+
+import datetime as dt
+from pathlib import Path
+from typing import NamedTuple
+
+from bot import answer, lexicon, match, question, store, vocabulary
+from bot.answer import Answer, Reply
+from bot.lexicon import Lexicon
+from bot.question import Question
+from bot.store import Store, StoreError
+from bot.wording import Wording
+
+
+class Health(NamedTuple):
+    """What is served: the hash and size of the store, and why a newer file was refused, if any."""
+
+    sound: bool
+    sha256: str
+    claims: int
+    fault: str | None
+
+
+class _Served(NamedTuple):
+    """A store with what is built from it; swapped whole."""
+
+    store: Store
+    lexicon: Lexicon
+    wording: Wording
+
+
+class Desk:
+    """Answers questions from one claims file.
+
+    The file is read again when it changes. A file that became unsound changes nothing: the last
+    sound store stays, and ``health`` says what is wrong with the new one.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read the store. ``path`` None is the shipped one. Raises StoreError if it is unsound."""
+        self._path = path or store.shipped()
+        self._vocabulary = vocabulary.languages()[0]
+        self._measures = vocabulary.measures()
+        self._stamp = self._file_stamp()
+        self._served = self._build()
+        self._fault: str | None = None
+
+    def ask(
+        self,
+        text: str,
+        today: dt.date,
+        *,
+        previous: Question | None = None,
+        known_on: dt.date | None = None,
+    ) -> Reply:
+        """Answer a message as of a UTC day; ``previous`` is the question it may follow.
+
+        ``known_on`` leaves out what had not been said by the end of that day. Any text gets a
+        reply: an answer, or the reason why there is none.
+        """
+        self._reload()
+        served = self._served
+        asked = question.read(text, served.lexicon, today)
+        answers: list[Answer] = []
+        for one in asked:
+            whole = question.carry(previous, one) if previous else one
+            found = match.find(whole, served.store, self._measures, known_on)
+            answers.append(
+                answer.compose(found, served.store, self._measures, served.wording, today)
+            )
+        return Reply(answers=tuple(answers))
+
+    def examples(self) -> tuple[str, ...]:
+        """List questions that this store answers, the store's own ones first."""
+        return answer.examples(self._served.store, self._served.wording)
+
+    def health(self) -> Health:
+        """Tell which store is served and whether the file on disk is that store."""
+        self._reload()
+        served = self._served.store
+        return Health(self._fault is None, served.sha256, len(served.claims), self._fault)
+
+    def _reload(self) -> None:
+        stamp = self._file_stamp()
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        try:
+            self._served = self._build()
+            self._fault = None
+        except StoreError as error:
+            self._fault = str(error)
+
+    def _build(self) -> _Served:
+        read = store.load(self._path)
+        return _Served(
+            read,
+            lexicon.build(read, self._vocabulary, self._measures),
+            Wording(self._vocabulary, read, self._measures),
+        )
+
+    def _file_stamp(self) -> tuple[int, int, int] | None:
+        """Tell versions of the file apart; None while there is none."""
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size, status.st_ino

@@ -1,0 +1,146 @@
+"""A language's reply words come in; dates, ages, lists and names as replies print them go out."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.claim import Claim, Figure
+from bot.edtf import PartialDate, Precision
+from bot.lexicon import Name
+from bot.question import Ref
+from bot.store import Store
+from bot.vocabulary import Measures, Vocabulary
+
+_WORTH_AN_AGE = 60
+"""Days from which on a reply says how long ago a figure was stated."""
+
+
+class Wording:
+    """Says things in one language, about the names of one store."""
+
+    def __init__(self, vocabulary: Vocabulary, store: Store, measures: Measures) -> None:
+        self._vocabulary = vocabulary
+        self._store = store
+        self._measures = measures
+
+    def say(self, key: str, **values: object) -> str:
+        """Fill one reply wording."""
+        return self._vocabulary.reply[key].format(**values)
+
+    def date(self, date: PartialDate | dt.date) -> str:
+        """Write a date out, as finely as it was given: 25 March 2022, March 2022, 2022."""
+        day = date if isinstance(date, dt.date) else date.first
+        precision = Precision.DAY if isinstance(date, dt.date) else date.precision
+        month = self._vocabulary.date.months[day.month - 1][0]
+        text = {
+            Precision.DAY: f"{day.day} {month} {day.year}",
+            Precision.MONTH: f"{month} {day.year}",
+            Precision.YEAR: f"{day.year}",
+        }[precision]
+        if isinstance(date, PartialDate) and date.approximate:
+            return self.say("about_date", date=text)
+        return text
+
+    def age(self, date: PartialDate, today: dt.date) -> str | None:
+        """Say how long ago a date was, in whole years, months or days; None if it is recent."""
+        days = (today - date.last).days
+        if days < _WORTH_AN_AGE:
+            return None
+        months = (today.year - date.last.year) * 12 + today.month - date.last.month
+        months -= today.day < date.last.day
+        years = months // 12
+        if years == 1:
+            return self.say("year_ago")
+        if years:
+            return self.say("years_ago", n=years)
+        return self.say("months_ago", n=months) if months > 1 else self.say("days_ago", n=days)
+
+    def number(self, number: int) -> str:
+        """Write a number of persons with its thousands separated."""
+        return f"{number:,}"
+
+    def listed(self, names: Sequence[str], *, either: bool = False) -> str:
+        """Join names as a sentence does."""
+        if len(names) < 2:  # noqa: PLR2004 - nothing to join
+            return "".join(names)
+        first = self.say("comma").join(names[:-1])
+        return self.say("or" if either else "join", first=first, last=names[-1])
+
+    def measure(self, measure: str) -> str:
+        """Name a measure; one that counts several outcomes together names them all."""
+        names = self._vocabulary.measure_name
+        measure = self._measures.same_as.get(measure, measure)
+        if measure in names:
+            return names[measure]
+        order = [outcome for group in self._measures.families.values() for outcome in group]
+        outcomes = sorted(
+            self._measures.outcomes(measure), key=lambda o: (order.index(o) if o in order else 0, o)
+        )
+        return self.listed([names.get(o, o.replace("_", " ")) for o in outcomes], either=True)
+
+    def figure(self, claim: Claim, figure: Figure | None = None) -> str:
+        """Write a figure in its own words, with its measure unless those words name it."""
+        wording = (figure or claim.figure).wording
+        measure = self.measure(claim.measure)
+        if measure.lower() in wording.lower():
+            return wording
+        family = self._measures.family(claim.measure)
+        return self.say(
+            "measured" if family in {"death", "harm"} else "counted",
+            figure=wording,
+            measure=measure,
+        )
+
+    def name(self, ref: Ref) -> str:
+        """Name an entry of the store."""
+        table = {
+            Name.PARTY: self._store.parties,
+            Name.POPULATION: self._store.populations,
+            Name.CLAIMANT: self._store.claimants,
+            Name.PERSON: self._store.people,
+            Name.PLACE: self._store.places,
+            Name.EVENT: self._store.events,
+        }[ref.kind]
+        return table[ref.id].name
+
+    def voices(self, speakers: Sequence[str]) -> str:
+        """Name claimants and people by their ids."""
+        found = [self._store.voice(speaker) for speaker in speakers]
+        return self.listed([voice.name for voice in found if voice])
+
+    def claimant(self, claim: Claim) -> str:
+        """Name the claimant of a claim."""
+        return self._store.claimants[claim.claimant].name
+
+    def population(self, claim: Claim) -> str:
+        """Name the people whom a claim counts."""
+        return self._store.populations[claim.population].name
+
+    def event(self, claim: Claim) -> str:
+        """Name the event of a claim."""
+        return self._store.events[claim.event].name
+
+    def dates(self, claim: Claim) -> str:
+        """Say as of when a figure is, when it was stated where that differs, or that no date is."""
+        if claim.as_of and claim.stated_on and claim.as_of != claim.stated_on:
+            return self.say(
+                "as_of_said", date=self.date(claim.as_of), stated=self.date(claim.stated_on)
+            )
+        if claim.as_of:
+            return self.say("as_of", date=self.date(claim.as_of))
+        if claim.stated_on:
+            return self.say("said_on", stated=self.date(claim.stated_on))
+        return self.say("no_date")
+
+    def verification(self, claim: Claim) -> str:
+        """Say whether anybody could check a figure, and who says so. A sentence."""
+        verification = claim.verification
+        if verification.note:
+            return self.say("noted", note=_capital(verification.note))
+        status = verification.status.value
+        if verification.said_by:
+            return self.say(f"{status}_by", names=self.voices(verification.said_by))
+        return self.say(status)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:].removesuffix(".")
