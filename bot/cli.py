@@ -1,0 +1,167 @@
+"""Command-line arguments come in; an exit code goes out: 0 done, 1 expected fault, 2 usage, 3 bug.
+
+Each command parses its arguments, calls one function and prints. What a command does not use, it
+does not import.
+"""
+
+import argparse
+import datetime as dt
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import BotError
+
+if TYPE_CHECKING:
+    from bot.console import Console
+
+PROGRAM = "casualty-bot"
+OK, FAULT, USAGE, BUG = 0, 1, 2, 3
+
+
+def entry() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except BotError as error:
+        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        return FAULT
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return FAULT
+    except Exception:
+        traceback.print_exc()
+        print(f"{PROGRAM}: this is a bug; the lines above say where.", file=sys.stderr)
+        return BUG
+    return code
+
+
+# --- commands ---
+
+
+def _ask(options: argparse.Namespace) -> int:
+    console = _console(options)
+    if options.batch:
+        console.batch(sys.stdin, sys.stdout)
+    elif options.text:
+        console.ask(" ".join(options.text), sys.stdout)
+    else:
+        print(f"{PROGRAM} ask: say what to ask, or use --batch", file=sys.stderr)
+        return USAGE
+    return OK
+
+
+def _chat(options: argparse.Namespace) -> int:
+    _console(options).chat(sys.stdin, sys.stdout)
+    return OK
+
+
+def _slack(_options: argparse.Namespace) -> int:
+    from bot import config, server
+    from bot.desk import Desk
+
+    settings = config.read(os.environ)
+    server.serve(settings, Desk(settings.claims_file))
+    return OK
+
+
+def _claims_check(options: argparse.Namespace) -> int:
+    from bot.curate import check
+
+    return OK if check.run(options.store, sys.stdout) else FAULT
+
+
+def _claims_schema(options: argparse.Namespace) -> int:
+    from bot.curate import schema
+
+    schema.write(options.out, sys.stdout)
+    return OK
+
+
+# --- private ---
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Answer questions about casualty figures from a curated claims store: "
+        "who said it, about whom, as of when, and whether anybody could verify it.",
+        epilog="Exit codes: 0 done, 1 something expected went wrong, 2 wrong usage, 3 a bug.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    ask = commands.add_parser("ask", help="answer one question, or many with --batch")
+    ask.add_argument("text", nargs="*", default=None, metavar="TEXT", help="the question")
+    form = ask.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument("--slack", action="store_true", help="print the chat.postMessage payload")
+    ask.add_argument("--explain", action="store_true", help="show how the question was read")
+    ask.add_argument(
+        "--batch",
+        action="store_true",
+        help='read JSON lines {"id", "turns": [...]} and print one JSON line for each',
+    )
+    _reading(ask)
+    ask.set_defaults(run=_ask)
+
+    chat = commands.add_parser("chat", help="a thread at the terminal, or one message a line")
+    _reading(chat)
+    chat.set_defaults(run=_chat, json=False, slack=False, explain=False)
+
+    slack = commands.add_parser(
+        "slack",
+        help="start the Slack bot",
+        description="Start the Slack bot. Settings come from the environment: docs/running.md.",
+    )
+    slack.set_defaults(run=_slack)
+
+    claims = commands.add_parser("claims", help="look after the claims store")
+    tasks = claims.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    check = tasks.add_parser("check", help="report every fault in a claims file")
+    check.add_argument("store", nargs="?", type=Path, help="the claims file (default: shipped)")
+    check.set_defaults(run=_claims_check)
+    schema = tasks.add_parser("schema", help="write the JSON Schema that an editor checks by")
+    schema.add_argument("--out", type=Path, help="the file to write (default: print it)")
+    schema.set_defaults(run=_claims_schema)
+    return parser
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--store", type=Path, metavar="FILE", help="another claims file")
+    command.add_argument("--today", type=_date, metavar="YYYY-MM-DD", help="the day it is (UTC)")
+    command.add_argument(
+        "--known-on", type=_date, metavar="YYYY-MM-DD", help="only what had been said by that day"
+    )
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date: write YYYY-MM-DD") from None
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
+
+
+def _console(options: argparse.Namespace) -> "Console":
+    from bot.console import Console, Form
+    from bot.desk import Desk
+
+    file = options.store or os.environ.get("CLAIMS_FILE") or None
+    form = Form(json=options.json, slack=options.slack, explain=options.explain)
+    desk = Desk(Path(file) if file else None)
+    return Console(desk, options.today or _today(), options.known_on, form)

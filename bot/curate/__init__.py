@@ -1,0 +1,1 @@
+"""Looks after a claims file: one file, one command, one function each."""
