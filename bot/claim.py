@@ -4,6 +4,7 @@ Field by field, with examples: docs/data.md.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 
 from pydantic import Field
@@ -185,7 +186,7 @@ class Claim(Frozen):
     sources: tuple[Source, ...] = Field(min_length=1)
     recorded: Recorded | None = None
     reviewed: Recorded | None = None
-    notes: dict[str, str] = {}
+    notes: Mapping[str, str] = Field(default_factory=dict)
 
     @property
     def described_on(self) -> PartialDate | None:

@@ -34,12 +34,12 @@ class Console:
     """Asks a desk on behalf of somebody at a terminal, as of one UTC day."""
 
     def __init__(
-        self, desk: Desk, today: dt.date, known_on: dt.date | None = None, form: Form = Form()
+        self, desk: Desk, today: dt.date, known_on: dt.date | None = None, form: Form | None = None
     ) -> None:
         self._desk = desk
         self._today = today
         self._known_on = known_on
-        self._form = form
+        self._form = form or Form()
 
     def ask(self, message: str, out: TextIO) -> None:
         """Answer one message."""
@@ -70,7 +70,7 @@ class Console:
             for turn in thread.turns:
                 started = time.perf_counter()
                 reply = self._reply(turn, previous)
-                previous = reply.question
+                previous = reply.thread
             _print_json(self._record(thread.id, reply, started), out)
 
     def chat(self, lines: TextIO, out: TextIO) -> None:
@@ -107,7 +107,7 @@ class Console:
         reply = self._reply(message, previous)
         self._print(reply, out)
         print(file=out, flush=True)
-        return reply.question
+        return reply.thread
 
     def _greeting(self) -> str:
         examples = "\n".join(f"  {question}" for question in self._desk.examples())

@@ -125,13 +125,13 @@ class _Reader:
                     continue
                 return When(clock, span.first, last.last, index, last.end)
             if clock is Clock.AS_OF and phrases is dates.as_of and not span.precise:
-                clock = self._as_of_or_during(index)
+                return When(self._as_of_or_during(index), span.first, span.last, index, span.end)
             first, last_day = bound(span)
             return When(clock, first, last_day, index, span.end)
         return self._bare(index)
 
     def _as_of_or_during(self, index: int) -> Clock:
-        """ "By March" is as of its end; "for March" names the period."""
+        """Tell "by March", which is as of its end, from "for March", which names the period."""
         during = self._any(self._vocabulary.date.during, index)
         return Clock.DURING if during else Clock.AS_OF
 
@@ -142,7 +142,9 @@ class _Reader:
         span = self._core(index, led=False)
         if span is None:
             return None
-        clock = Clock.AS_OF if span.precise else Clock.DURING
+        # "died yesterday" asks about that day; "25 March" alone dates a running count
+        relative = self._relative(index) or self._weekday(index)
+        clock = Clock.AS_OF if span.precise and not relative else Clock.DURING
         return When(clock, span.first, span.last, index, span.end)
 
     def _until_today(self, span: _Span) -> tuple[dt.date, dt.date]:

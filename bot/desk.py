@@ -7,10 +7,11 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
-from bot import answer, lexicon, match, question, store, vocabulary
+from bot import lexicon, match, reading, store, vocabulary
 from bot.answer import Answer, Reply
+from bot.compose import catalogue, compose
 from bot.lexicon import Lexicon
-from bot.question import Question
+from bot.question import Question, carry
 from bot.store import Store, StoreError
 from bot.wording import Wording
 
@@ -63,19 +64,19 @@ class Desk:
         """
         self._reload()
         served = self._served
-        asked = question.read(text, served.lexicon, today)
+        asked = reading.read(text, served.lexicon, today)
         answers: list[Answer] = []
         for one in asked:
-            whole = question.carry(previous, one) if previous else one
-            found = match.find(whole, served.store, self._measures, known_on)
-            answers.append(
-                answer.compose(found, served.store, self._measures, served.wording, today)
-            )
-        return Reply(answers=tuple(answers))
+            found = match.find(carry(previous, one), served.store, self._measures, known_on)
+            answers.append(compose(found, served.wording, today))
+        last = answers[-1].question
+        return Reply(
+            answers=tuple(answers), thread=last if last.leads or not previous else previous
+        )
 
     def examples(self) -> tuple[str, ...]:
         """List questions that this store answers, the store's own ones first."""
-        return answer.examples(self._served.store, self._served.wording)
+        return catalogue.examples(self._served.wording)
 
     def health(self) -> Health:
         """Tell which store is served and whether the file on disk is that store."""

@@ -90,6 +90,8 @@ class _Node:
 
 _SHORTEST = 4
 """Letters of the shortest word whose spelling is repaired; shorter ones mean too many things."""
+_PIECE = 3
+"""Letters of the shortest piece that a word typed without a space is parted into."""
 _TWO_EDITS = 8
 """Letters from which on two slips are forgiven instead of one."""
 _REPAIRED_KINDS = {Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY}
@@ -111,6 +113,7 @@ class Lexicon:
                 repairable.update(w for w in words if len(w) >= _SHORTEST and "*" not in w)
         self._repairable = sorted(repairable)
         self.counts = frozenset(n for claim in store.claims for n in claim.numbers)
+        self.written_counts = frozenset(str(count) for count in self.counts)
         said = [claim.known_on.last for claim in store.claims if claim.known_on]
         self._latest = max(said, default=None)
 
@@ -132,6 +135,22 @@ class Lexicon:
             mentions.append(Mention(index, end, text, senses, repaired if senses else None))
             index = end
         return tuple(mentions)
+
+    def part(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """Part words that were typed without the space between them ("howmany")."""
+        return tuple(piece for word in words for piece in self._parted(word))
+
+    def _parted(self, word: Word) -> Iterator[Word]:
+        for at in range(len(word.fold) - _PIECE, _PIECE - 1, -1):
+            head, tail = word.fold[:at], word.fold[at:]
+            if word.fold in self._known or len(word.fold) != len(word.text):
+                break
+            if head in self._known and tail in self._known:
+                middle = word.start + at
+                yield Word(word.text[:at], head, word.start, middle, word.glue)
+                yield Word(word.text[at:], tail, middle, word.end, " ")
+                return
+        yield word
 
     def _longest(self, folds: Sequence[str], index: int) -> tuple[int, tuple[Sense, ...]]:
         best: tuple[int, tuple[Sense, ...]] = (index + 1, ())

@@ -7,6 +7,7 @@ own neighbours leave open. Words come from the language file, so the rules know 
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.lexicon import Mention, Name
 from bot.vocabulary import Kind
@@ -27,18 +28,38 @@ _COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 _VOICES = (Name.CLAIMANT, Name.PERSON)
 
 
-def assign(mentions: Sequence[Mention]) -> dict[int, Role]:
-    """Tell the role of every named or unknown mention, by its index; OPEN where nothing tells."""
+class Roles(NamedTuple):
+    """The role of each named or unknown mention, by index.
+
+    ``joined`` lists those that stand in a list, ``joined_to_known`` the unknown ones that stand in
+    one with a name that is on file.
+    """
+
+    of: dict[int, Role]
+    joined: frozenset[int]
+    joined_to_known: frozenset[int]
+
+
+def assign(mentions: Sequence[Mention]) -> Roles:
+    """Tell what part every named or unknown mention plays; OPEN where nothing tells."""
     sentence = _Sentence(mentions)
     actors = [i for i, mention in enumerate(mentions) if mention.named or not mention.senses]
     roles = {i: sentence.role(i) for i in actors}
+    beside = {i: [j for j in sentence.beside(i) if j in roles] for i in actors}
     for i in (*actors, *reversed(actors)):
-        if roles[i] is Role.OPEN and mentions[i].named:
-            roles[i] = next(
-                (roles[j] for j in sentence.joined(i) if roles.get(j, Role.OPEN) is not Role.OPEN),
-                Role.OPEN,
-            )
-    return {i: _settled(i, roles, mentions) for i in actors}
+        if roles[i] is Role.OPEN:
+            lent = (roles[j] for j in beside[i] if roles[j] is not Role.OPEN)
+            roles[i] = next(lent, Role.OPEN)
+    settled = {i: _settled(i, roles, mentions) for i in actors}
+    return Roles(
+        of=settled,
+        joined=frozenset(i for i in actors if beside[i]),
+        joined_to_known=frozenset(
+            i
+            for i in actors
+            if not mentions[i].senses and any(mentions[j].named for j in beside[i])
+        ),
+    )
 
 
 # --- private ---
@@ -69,7 +90,7 @@ class _Sentence:
                 return role
         return Role.OPEN
 
-    def joined(self, index: int) -> list[int]:
+    def beside(self, index: int) -> list[int]:
         """List the names beside this one in a list or a comparison."""
         links = ("also", "joint", "with")
         found = []
@@ -115,7 +136,7 @@ class _Sentence:
             follower = self._at(self._skip(at + 1, 1, _own))
             says = follower is not None and follower.has(Kind.CUE, "say")
             figures = follower is not None and follower.has(Kind.CUE, "figure")
-            if figures and not mention.values(Name.PARTY) and self._voice(mention):
+            if figures and (self._only_speaks(mention) or self._beside_a_voice(index)):
                 return Role.CLAIMANT
             if (
                 says
@@ -124,9 +145,8 @@ class _Sentence:
             ):
                 return Role.CLAIMANT
             return None if mention.values(Name.POPULATION) else Role.SIDE
-        if after.has(Kind.CUE, "say") or after.has(Kind.CUE, "figure"):
-            return Role.CLAIMANT
-        return None
+        speaks = after.has(Kind.CUE, "say") or after.has(Kind.CUE, "figure")
+        return Role.CLAIMANT if speaks and not _only(mention, Name.PLACE) else None
 
     def _by_kind(self, index: int, mention: Mention) -> Role | None:
         if self._voice(mention):
@@ -149,6 +169,12 @@ class _Sentence:
             earlier.values(Name.PARTY) and self._next_is(i, *_COUNTED)
             for i, earlier in enumerate(self._mentions[: index - 1])
         )
+
+    def _only_speaks(self, mention: Mention) -> bool:
+        return self._voice(mention) and not mention.values(Name.PARTY)
+
+    def _beside_a_voice(self, index: int) -> bool:
+        return any(self._only_speaks(self._mentions[other]) for other in self.beside(index))
 
     def _voice(self, mention: Mention) -> bool:
         return any(mention.values(kind) for kind in _VOICES)
@@ -173,6 +199,10 @@ class _Sentence:
 
 def _is(mention: Mention | None, *kinds: Kind) -> bool:
     return mention is not None and any(mention.values(kind) for kind in kinds)
+
+
+def _only(mention: Mention, kind: Name) -> bool:
+    return bool(mention.senses) and all(sense.kind is kind for sense in mention.senses)
 
 
 def _plain_filler(mention: Mention) -> bool:

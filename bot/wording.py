@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.claim import Claim, Figure
 from bot.edtf import PartialDate, Precision
 from bot.lexicon import Name
+from bot.names import Category
 from bot.question import Ref
 from bot.store import Store
 from bot.vocabulary import Measures, Vocabulary
@@ -18,8 +19,8 @@ class Wording:
     """Says things in one language, about the names of one store."""
 
     def __init__(self, vocabulary: Vocabulary, store: Store, measures: Measures) -> None:
+        self.store = store
         self._vocabulary = vocabulary
-        self._store = store
         self._measures = measures
 
     def say(self, key: str, **values: object) -> str:
@@ -93,31 +94,58 @@ class Wording:
     def name(self, ref: Ref) -> str:
         """Name an entry of the store."""
         table = {
-            Name.PARTY: self._store.parties,
-            Name.POPULATION: self._store.populations,
-            Name.CLAIMANT: self._store.claimants,
-            Name.PERSON: self._store.people,
-            Name.PLACE: self._store.places,
-            Name.EVENT: self._store.events,
+            Name.PARTY: self.store.parties,
+            Name.POPULATION: self.store.populations,
+            Name.CLAIMANT: self.store.claimants,
+            Name.PERSON: self.store.people,
+            Name.PLACE: self.store.places,
+            Name.EVENT: self.store.events,
         }[ref.kind]
         return table[ref.id].name
 
+    def category(self, category: Category | str) -> str:
+        """Name a kind of people."""
+        return self.say(f"category_{Category(category).value}")
+
+    def speaker(self, person: str, *, with_role: bool = False) -> str:
+        """Name a speaker by id, with the role where it is known."""
+        named = self.store.people[person]
+        return f"{named.name}, {named.role}" if with_role and named.role else named.name
+
+    def is_background(self, claim: Claim) -> bool:
+        """Tell whether a claim's event is on file only to compare another one with."""
+        return self.store.events[claim.event].background
+
+    def replaced(self, claim: Claim) -> Claim | None:
+        """Find the claim that this one replaced."""
+        return self.store.by_id[claim.supersedes.claim] if claim.supersedes else None
+
+    def was_replaced(self, claim: Claim) -> bool:
+        """Tell whether a later claim took this one's place."""
+        return claim.id in self.store.superseded_by
+
+    def origins(self, claim: Claim) -> str:
+        """Name the claimants of the figures that this one was computed from."""
+        return self.listed(
+            [self.claimant(self.store.by_id[origin]) for origin in claim.derived_from]
+        )
+
     def voices(self, speakers: Sequence[str]) -> str:
         """Name claimants and people by their ids."""
-        found = [self._store.voice(speaker) for speaker in speakers]
+        found = [self.store.voice(speaker) for speaker in speakers]
         return self.listed([voice.name for voice in found if voice])
 
     def claimant(self, claim: Claim) -> str:
         """Name the claimant of a claim."""
-        return self._store.claimants[claim.claimant].name
+        return self.store.claimants[claim.claimant].name
 
     def population(self, claim: Claim) -> str:
         """Name the people whom a claim counts."""
-        return self._store.populations[claim.population].name
+        return self.store.populations[claim.population].name
 
     def event(self, claim: Claim) -> str:
         """Name the event of a claim."""
-        return self._store.events[claim.event].name
+        return self.store.events[claim.event].name
 
     def dates(self, claim: Claim) -> str:
         """Say as of when a figure is, when it was stated where that differs, or that no date is."""

@@ -26,6 +26,7 @@ _SLACK_LABELLED = re.compile(r"<(?:[#!@]|https?://|mailto:)[^<>|]*\|([^<>]*)>")
 _SLACK_BARE = re.compile(r"<(?:[#!@]|https?://|mailto:)[^<>]*>")
 _ADDRESS = re.compile(r"https?://\S+")
 _EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?:skin-tone-\d:)?", re.IGNORECASE)
+_ITEM_MARK = re.compile(r"(?:^|(?<=\s))\d{1,2}[).](?=\s)")
 _WORD = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|(?<!\d)\d{1,2}([./])\d{1,2}\1\d{2,4}(?!\d)"  # dates in digits
     r"|"
@@ -47,6 +48,7 @@ def plain(text: str) -> str:
     text = _SLACK_BARE.sub(" ", _SLACK_LABELLED.sub(r" \1 ", text[-LIMIT:]))
     for entity, character in _ENTITIES:
         text = text.replace(entity, character)
+    text = _ITEM_MARK.sub("\n", text)
     text = _EMOJI_NAME.sub(" ", _ADDRESS.sub(" ", text))
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     return "".join(_visible(character) for character in text)

@@ -1,4 +1,4 @@
-"""Nothing comes in; the JSON Schema of a claims file goes out, for editors to complete and check."""
+"""The JSON Schema of a claims file goes out, so that an editor completes and checks fields."""
 
 import json
 from pathlib import Path

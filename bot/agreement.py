@@ -1,0 +1,189 @@
+"""A question and a claim come in; the slots in which the claim disagrees go out."""
+
+import datetime as dt
+from collections.abc import Callable
+from enum import StrEnum
+
+from bot.claim import Claim, ScopeKind
+from bot.dates import Clock
+from bot.edtf import PartialDate
+from bot.lexicon import Name
+from bot.names import Category
+from bot.question import Period, Question, Ref, Wanted
+from bot.store import Store
+from bot.vocabulary import Measures
+
+
+class Slot(StrEnum):
+    """The parts of a question that a claim has to agree with."""
+
+    SIDE = "side"
+    CATEGORY = "category"
+    PLACE = "place"
+    CLAIMANT = "claimant"
+    RELATION = "relation"
+    MEASURE = "measure"
+    WHEN = "when"
+    KNOWN = "known"
+
+
+class Agreement:
+    """Compares claims with one question, slot by slot.
+
+    ``known_on`` is the UTC day up to which claims are known, whatever the question asks.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        store: Store,
+        measures: Measures,
+        known_on: dt.date | None,
+    ) -> None:
+        self._question = question
+        self._store = store
+        self._measures = measures
+        self._known_on = known_on
+        self._tests: dict[Slot, Callable[[Claim], bool]] = {
+            Slot.SIDE: self._side,
+            Slot.CATEGORY: self._category,
+            Slot.PLACE: self._place,
+            Slot.CLAIMANT: self._claimant,
+            Slot.RELATION: self._relation,
+            Slot.MEASURE: self._measure,
+            Slot.WHEN: self._when,
+            Slot.KNOWN: self._known,
+        }
+
+    def disagreeing(self, claim: Claim) -> tuple[Slot, ...]:
+        """List the slots in which a claim does not fit the question; none if it answers."""
+        return tuple(slot for slot, agrees in self._tests.items() if not agrees(claim))
+
+    def counts(self, claim: Claim, side: Ref) -> bool:
+        """Tell whether a claim counts people of a party or a population, or of a part of it."""
+        population = self._store.populations[claim.population]
+        if side.kind is Name.PARTY:
+            return population.side == side.id
+        if side.kind is Name.CLAIMANT:  # "the ministry's losses" are those of whom it speaks for
+            party = self._store.claimants[side.id].speaks_for
+            return party is not None and population.side == party
+        if side.kind is not Name.POPULATION:
+            return False
+        while population.id != side.id and population.part_of:
+            population = self._store.populations[population.part_of]
+        return population.id == side.id
+
+    def voiced(self, claim: Claim, ref: Ref) -> bool:
+        """Tell whether a claim is by, or was spoken by, who was named."""
+        if ref.kind is Name.PERSON:
+            return ref.id in {claim.speaker, claim.claimant}
+        return self.speaks(claim.claimant, ref)
+
+    def speaks(self, voice: str, ref: Ref) -> bool:
+        """Tell whether a claimant or person is, belongs to, or speaks for who was named."""
+        if voice == ref.id and ref.kind in {Name.CLAIMANT, Name.PERSON}:
+            return True
+        person = self._store.people.get(voice)
+        if person:
+            return person.belongs_to is not None and self.speaks(person.belongs_to, ref)
+        claimant = self._store.claimants.get(voice)
+        while claimant:
+            if (ref.kind is Name.PARTY and claimant.speaks_for == ref.id) or (
+                ref.kind is Name.CLAIMANT and claimant.id == ref.id
+            ):
+                return True
+            claimant = self._store.claimants.get(claimant.part_of or "")
+        return False
+
+    def within(self, claim: Claim, period: Period) -> bool:
+        """Tell whether a claim's dates fit a period, by the clock that the period goes by."""
+        first, last = self._days(claim, period)
+        if last is None:
+            return not period.opening
+        if period.clock is Clock.KNOWN:
+            return _by(claim.known_on, last)
+        if period.clock is Clock.AS_OF:
+            return _by(claim.described_on, last)
+        described = claim.described_on
+        if first is None or described is None:
+            return False
+        return (first <= described.first and described.last <= last) or _covers(claim, first, last)
+
+    # the slots
+
+    def _side(self, claim: Claim) -> bool:
+        sides = self._question.sides
+        some = any if self._question.sides_joined else all
+        return not sides or some(self.counts(claim, ref) for ref in sides)
+
+    def _category(self, claim: Claim) -> bool:
+        asked = self._question.categories
+        category = self._store.populations[claim.population].category
+        context = self._measures.family(claim.measure) == "context"
+        return not asked or category in asked or (context and category is Category.UNKNOWN)
+
+    def _place(self, claim: Claim) -> bool:
+        places = self._question.places
+        some = any if self._question.places_joined else all
+        return not places or some(self._in_place(claim, ref) for ref in places)
+
+    def _in_place(self, claim: Claim, ref: Ref) -> bool:
+        if ref.kind is Name.EVENT:
+            event = self._store.events[claim.event]
+            while event.id != ref.id and event.part_of:
+                event = self._store.events[event.part_of]
+            return event.id == ref.id
+        if ref.kind is not Name.PLACE:
+            return False
+        place = claim.scope.place or self._store.events[claim.event].place
+        while place and place != ref.id:
+            place = self._store.places[place].part_of
+        return place == ref.id
+
+    def _claimant(self, claim: Claim) -> bool:
+        claimants = self._question.claimants
+        return not claimants or any(self.voiced(claim, ref) for ref in claimants)
+
+    def _relation(self, claim: Claim) -> bool:
+        return self._question.relation in {None, claim.relation}
+
+    def _measure(self, claim: Claim) -> bool:
+        """Ask of a claim that all it counts together was asked for."""
+        question = self._question
+        if question.outcomes:
+            return self._measures.outcomes(claim.measure) <= question.outcomes
+        if self._measures.family(claim.measure) in {"death", "harm"} or question.numbers:
+            return True
+        plain_words = question.wanted is Wanted.FIGURE and bool(question.claimants)
+        return plain_words or question.wanted is Wanted.COVERAGE
+
+    def _when(self, claim: Claim) -> bool:
+        periods = self._question.when
+        return not periods or any(self.within(claim, period) for period in periods)
+
+    def _known(self, claim: Claim) -> bool:
+        return self._known_on is None or _by(claim.known_on, self._known_on)
+
+    def _days(self, claim: Claim, period: Period) -> tuple[dt.date | None, dt.date | None]:
+        if not period.opening:
+            return period.first, period.last
+        start = self._store.events[claim.event].start
+        if start is None:
+            return None, None
+        first, last = (start.first + dt.timedelta(days=days) for days in period.opening)
+        return first, last
+
+
+# --- private ---
+
+
+def _by(date: PartialDate | None, last: dt.date) -> bool:
+    return date is not None and date.last <= last
+
+
+def _covers(claim: Claim, first: dt.date, last: dt.date) -> bool:
+    """Tell whether a claim is about a period that lies within these days."""
+    scope = claim.scope
+    if scope.kind is not ScopeKind.PERIOD or scope.start is None or scope.end is None:
+        return False
+    return first <= scope.start.first and scope.end.last <= last

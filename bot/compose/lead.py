@@ -1,0 +1,101 @@
+"""A match comes in; the sentences that stand first go out: corrections, what a number is, when."""
+
+from collections.abc import Sequence
+
+from bot.claim import Claim, ScopeKind, Status
+from bot.compose import notes
+from bot.dates import Clock
+from bot.match import Match
+from bot.premise import Hit
+from bot.question import Wanted
+from bot.wording import Wording
+
+_CHECKED = {Status.CONFIRMED_BY_NAME, Status.OFFICIAL_RECORD}
+
+
+def sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
+    """Say first what the question turns on; nothing where the lines say it all."""
+    wanted = match.question.wanted
+    if match.false_premise:
+        return _correction(match, wording)
+    verified = (_verified(claims, wording),) if wanted is Wanted.VERIFICATION else ()
+    if match.hits:
+        return (*(_hit(hit, wording) for hit in match.hits), *verified)
+    if match.doubts_of:
+        names = [wording.name(ref) for ref in match.doubts_of]
+        return (wording.say("doubted", names=wording.listed(names, either=True)),)
+    if wanted is Wanted.HISTORY and len(claims) > 1:
+        return (wording.say("history"),)
+    if wanted is Wanted.DISPUTE and not any(notes.doubts(claim, wording) for claim in claims):
+        return (wording.say("nobody_doubts"),)
+    return verified or _time(match, wording)
+
+
+# --- private ---
+
+
+def _verified(claims: Sequence[Claim], wording: Wording) -> str:
+    checked = [claim.verification.status in _CHECKED for claim in claims]
+    if all(checked):
+        return wording.say("all_checked")
+    return wording.say("some_verified" if any(checked) else "nobody_verified")
+
+
+def _time(match: Match, wording: Wording) -> tuple[str, ...]:
+    """Say by which clock a date was read, and that running totals are not a period's figure."""
+    sentences = []
+    for period in match.question.when:
+        if period.last and period.clock is Clock.AS_OF:
+            sentences.append(wording.say("latest_by", date=wording.date(period.last)))
+        elif period.last and period.clock is Clock.KNOWN:
+            sentences.append(wording.say("known_by", date=wording.date(period.last)))
+        elif any(claim.scope.kind is not ScopeKind.PERIOD for claim in match.claims):
+            sentences.append(wording.say("dated_inside"))
+    return tuple(dict.fromkeys(sentences))
+
+
+def _correction(match: Match, wording: Wording) -> tuple[str, ...]:
+    question = match.question
+    if not match.hits:
+        number = wording.listed([wording.number(n.value) for n in question.numbers], either=True)
+        asked = wording.listed([wording.name(ref) for ref in question.claimants])
+        return wording.say("wrong"), wording.say("wrong_number", number=number, asked=asked)
+    wrongs = dict.fromkeys(slot for hit in match.hits for slot in hit.wrong)
+    reasons = [wording.say(f"wrong_{slot}", asked=_asked(match, slot, wording)) for slot in wrongs]
+    if question.unknown:
+        words = wording.listed([unknown.words for unknown in question.unknown])
+        reasons.append(wording.say("unknown_claimant", words=words))
+    return (
+        wording.say("wrong"),
+        *(_hit(hit, wording) for hit in match.hits),
+        *(reasons or [wording.say("wrong_range")]),
+    )
+
+
+def _asked(match: Match, slot: str, wording: Wording) -> str:
+    question = match.question
+    refs = {"claimant": question.claimants, "side": question.sides, "place": question.places}
+    if slot in refs:
+        return wording.listed([wording.name(ref) for ref in refs[slot]], either=True)
+    if slot == "category":
+        return wording.listed([wording.category(category) for category in question.categories])
+    return wording.say("asked_measure", words=question.measure_words)
+
+
+def _hit(hit: Hit, wording: Wording) -> str:
+    """Say what the asker's number is, in whose figure, and about whom."""
+    claim = hit.claim
+    described = [
+        wording.say("described", wording=other.wording, names=wording.voices([other.said_by]))
+        for other in claim.other_wordings
+        if hit.number in other.numbers
+    ]
+    return wording.say(
+        f"hit_{hit.role.value}",
+        number=wording.number(hit.number),
+        claimant=wording.claimant(claim),
+        wording=claim.figure.wording,
+        population=wording.population(claim),
+        measure=wording.measure(claim.measure),
+        described=wording.listed(described),
+    )

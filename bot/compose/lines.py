@@ -1,0 +1,65 @@
+"""Claims come in; one line each goes out, in sections, and where they were read."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from bot.answer import Line, Section
+from bot.claim import Claim, Source
+from bot.wording import Wording
+
+
+def sections(claims: Sequence[Claim], wording: Wording, today: dt.date) -> tuple[Section, ...]:
+    """Group lines by event and population; events on file only for comparison come last."""
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.event, claim.population), []).append(claim)
+    foreground = sorted(groups.values(), key=lambda group: wording.is_background(group[0]))
+    return tuple(
+        Section(
+            title=wording.say(
+                "title", population=wording.population(group[0]), event=wording.event(group[0])
+            ),
+            lines=tuple(_line(claim, wording, today) for claim in group),
+        )
+        for group in foreground
+    )
+
+
+def sources(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:
+    """List where the claims were read, each source once."""
+    listed = (_source(source, wording) for claim in claims for source in claim.sources)
+    return tuple(dict.fromkeys(listed))
+
+
+# --- private ---
+
+
+def _line(claim: Claim, wording: Wording, today: dt.date) -> Line:
+    return Line(
+        claim=claim.id,
+        claimant=wording.claimant(claim),
+        relation=wording.say(claim.relation.value) if claim.relation else None,
+        figure=wording.figure(claim),
+        dates=_dates(claim, wording, today),
+        verification=wording.verification(claim),
+    )
+
+
+def _dates(claim: Claim, wording: Wording, today: dt.date) -> str:
+    dates = wording.dates(claim)
+    if claim.speaker:
+        dates = wording.say("by_speaker", dates=dates, speaker=wording.speaker(claim.speaker))
+    age = wording.age(claim.known_on, today) if claim.known_on else None
+    return wording.say("aged", dates=dates, age=age) if age else dates
+
+
+def _source(source: Source, wording: Wording) -> str:
+    say, published = wording.say, source.published_on
+    return say(
+        "source",
+        publisher=source.publisher,
+        title=say("source_title", title=source.title) if source.title else "",
+        published=say("source_published", date=wording.date(published)) if published else "",
+        reported=say("source_reported", via=source.reported_by) if source.reported_by else "",
+        url=say("source_url", url=source.url) if source.url else "",
+    )

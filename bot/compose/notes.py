@@ -1,0 +1,146 @@
+"""A match comes in; the notes under its lines go out: readings, steps, doubts, comparability."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.claim import Claim, ScopeKind
+from bot.match import Match
+from bot.question import Wanted
+from bot.wording import Wording
+
+
+def sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
+    """Say all that belongs to the lines, each thing once."""
+    return tuple(dict.fromkeys(_sentences(match, claims, wording)))
+
+
+def doubts(claim: Claim, wording: Wording) -> list[str]:
+    """Say who doubts or contradicts a claim, and which limits it has."""
+    claimant = wording.claimant(claim)
+    said = []
+    for caveat in claim.caveats:
+        names, text = wording.voices(caveat.said_by), caveat.text.removesuffix(".")
+        key = "caveat_by" if caveat.said_by else "caveat"
+        said.append(wording.say(key, claimant=claimant, names=names, text=text))
+    for dispute in claim.disputed_by:
+        key = "contradicted_why" if dispute.why else "contradicted"
+        said.append(wording.say(key, claimant=claimant, names=dispute.who, why=dispute.why))
+    return said
+
+
+def method(claim: Claim, wording: Wording) -> str:
+    """Say how a claimant arrived at a figure."""
+    basis = wording.say(f"basis_{claim.basis.value}")
+    words = {"claimant": wording.claimant(claim), "basis": basis, "method": claim.method or ""}
+    return wording.say("basis", **words).strip()
+
+
+# --- private ---
+
+
+def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
+    question = match.question
+    for evidence in question.evidence:
+        if evidence.repaired:
+            yield wording.say("corrected_reading", typed=evidence.words, read=evidence.repaired)
+    for claim in claims:
+        if question.wanted in {Wanted.SPEAKER, Wanted.STATED}:
+            yield _statement(claim, wording)
+        if question.wanted is Wanted.HISTORY:
+            yield from _steps(claim, wording)
+        yield from _coverage(claim, wording)
+    for claim in claims:
+        yield from doubts(claim, wording)
+    yield from _side_by_side(match, claims, wording)
+    if match.others:
+        others = "; ".join(_short(claim, wording) for claim in match.others)
+        yield wording.say("others", lines=others)
+    if len(match.claims) > len(claims):
+        yield wording.say("more", n=len(match.claims) - len(claims))
+    missing = _missing(match, wording)
+    if missing:
+        yield wording.say("missing", names=wording.listed(missing))
+
+
+def _statement(claim: Claim, wording: Wording) -> str:
+    occasion = f" {claim.occasion}" if claim.occasion else ""
+    words = {"claimant": wording.claimant(claim), "dates": wording.dates(claim)}
+    if not claim.speaker:
+        return wording.say("said_by_nobody", **words)
+    speaker = wording.speaker(claim.speaker, with_role=True)
+    return wording.say("said_by", speaker=speaker, occasion=occasion, **words)
+
+
+def _steps(claim: Claim, wording: Wording) -> Iterator[str]:
+    """Say what a figure replaced and why, and that nothing newer is on file."""
+    former = wording.replaced(claim)
+    if former and claim.supersedes:
+        change = wording.say(claim.supersedes.change.value)
+        words = {"claimant": wording.claimant(claim), "figure": wording.figure(claim)}
+        yield wording.say("step", former=wording.figure(former), change=change, **words)
+    if claim.known_on and not wording.was_replaced(claim):
+        key = "silence" if former else "no_change"
+        date = wording.date(claim.known_on)
+        yield wording.say(key, claimant=wording.claimant(claim), date=date)
+
+
+def _coverage(claim: Claim, wording: Wording) -> Iterator[str]:
+    if claim.scope.kind is ScopeKind.NOT_STATED and claim.scope.wording:
+        yield wording.say("covers", wording=claim.scope.wording)
+    for key, texts in (
+        ("includes", claim.coverage.includes),
+        ("excludes", claim.coverage.excludes),
+        ("unclear_whether", claim.coverage.unclear),
+    ):
+        for text in texts:
+            yield wording.say(key, what=text)
+    if claim.derived_from:
+        yield wording.say("derived", names=wording.origins(claim))
+
+
+def _side_by_side(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
+    """Say in which respects figures of several claimants can be laid side by side."""
+    comparison = match.question.wanted is Wanted.COMPARISON
+    if len({claim.claimant for claim in claims}) > 1 or (comparison and len(claims) > 1):
+        aspects: dict[str, set[object]] = {
+            "slot_event": {claim.event for claim in claims},
+            "slot_population": {claim.population for claim in claims},
+            "slot_measure": {claim.measure for claim in claims},
+            "slot_period": {(c.scope.kind, c.scope.start, c.scope.end) for c in claims},
+            "slot_as_of": {claim.described_on for claim in claims},
+            "slot_basis": {claim.basis for claim in claims},
+        }
+        same = [wording.say(key) for key, values in aspects.items() if len(values) == 1]
+        differ = [wording.say(key) for key, values in aspects.items() if len(values) > 1]
+        key = "comparable" if not differ else "comparable_not" if same else "not_comparable"
+        either = key == "comparable_not"
+        different = wording.listed(differ, either=either)
+        yield wording.say(key, same=wording.listed(same), different=different)
+    elif comparison:
+        yield wording.say("alone")
+    if comparison:
+        yield wording.say("no_arithmetic")
+
+
+def _short(claim: Claim, wording: Wording) -> str:
+    verification = wording.verification(claim).removesuffix(".")
+    return wording.say(
+        "short",
+        claimant=wording.claimant(claim),
+        figure=wording.figure(claim),
+        dates=wording.dates(claim),
+        verification=verification[:1].lower() + verification[1:],
+    )
+
+
+def _missing(match: Match, wording: Wording) -> list[str]:
+    claimants = match.question.claimants
+    names = [
+        wording.say(
+            "missing_figure" if ref in claimants else "missing_side", name=wording.name(ref)
+        )
+        for ref in match.missing
+    ]
+    if not match.false_premise:
+        names += [wording.say("missing_words", name=u.words) for u in match.missing_words]
+    names += [wording.category(category) for category in match.missing_categories]
+    return names + [wording.measure(measure) for measure in match.missing_measures]

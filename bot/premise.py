@@ -1,0 +1,58 @@
+"""A number and a claim come in; what the number is to the claim goes out."""
+
+from enum import StrEnum
+
+from bot.claim import Claim
+from bot.names import Frozen
+
+
+class NumberRole(StrEnum):
+    """What a number is to a claim."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    LOW = "low"
+    HIGH = "high"
+    BOUND = "bound"
+    WORDING = "wording"
+    NEAR = "near"
+
+
+class Hit(Frozen):
+    """A claim that states the asker's number, what it is in it, and the slots that disagree."""
+
+    claim: Claim
+    number: int
+    role: NumberRole
+    wrong: tuple[str, ...] = ()
+
+
+def role_of(number: int, claim: Claim) -> NumberRole | None:
+    """Tell what a number of persons is to a claim; None if the claim does not come near it."""
+    figure = claim.figure
+    if number == figure.point:
+        return NumberRole.EXACT
+    if number == figure.low == figure.high:
+        return NumberRole.ABOUT
+    if number in figure.numbers:
+        if figure.low is None or figure.high is None:
+            return NumberRole.BOUND
+        return NumberRole.LOW if number == figure.low else NumberRole.HIGH
+    if number in claim.numbers:
+        return NumberRole.WORDING
+    return NumberRole.NEAR if any(_near(number, stated) for stated in claim.numbers) else None
+
+
+# --- private ---
+
+_CLOSE = 0.05
+"""A rounding counts as near only within this share of the figure."""
+
+
+def _near(number: int, stated: int) -> bool:
+    """Tell whether a number is a figure rounded to some of its digits, or within a hundredth."""
+    if not stated or abs(number - stated) > _CLOSE * stated:
+        return False
+    within_a_hundredth = abs(number - stated) * 100 <= stated
+    roundings = (round(stated, -place) for place in range(1, len(str(stated))))
+    return within_a_hundredth or number in roundings
