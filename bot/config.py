@@ -1,0 +1,89 @@
+"""The environment comes in, once; frozen Settings go out, or one sentence naming what is wrong."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, SecretStr
+
+from bot.errors import BotError
+
+SLACK_API = "https://slack.com/api/"
+HTTP_PORT = 3000
+LAST_PORT = 65535
+
+
+class ConfigError(BotError):
+    """Settings the bot cannot start with; the sentence names each one and never shows its value."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        super().__init__(f"The bot cannot start: {'; '.join(faults)}.")
+
+
+class Settings(BaseModel):
+    """What the environment says. An app token means Socket Mode; without one it is HTTP."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    bot_token: SecretStr
+    app_token: SecretStr | None
+    signing_secret: SecretStr | None
+    api_url: str
+    host: str
+    port: int | None
+    claims_file: Path | None
+
+    @property
+    def socket_mode(self) -> bool:
+        """Whether events arrive over a connection that the bot opens, not over HTTP."""
+        return self.app_token is not None
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """Read the settings; an empty value counts as missing. Raises ConfigError with every fault."""
+    values = {name: value.strip() for name, value in environ.items() if value.strip()}
+    faults = list(_faults(values))
+    if faults:
+        raise ConfigError(faults)
+    app_token = values.get("SLACK_APP_TOKEN")
+    port = values.get("PORT", None if app_token else str(HTTP_PORT))
+    return Settings(
+        bot_token=SecretStr(values["SLACK_BOT_TOKEN"]),
+        app_token=_secret(app_token),
+        signing_secret=_secret(values.get("SLACK_SIGNING_SECRET")),
+        api_url=values.get("SLACK_API_URL", SLACK_API).rstrip("/") + "/",
+        host=values.get("HOST", "0.0.0.0"),  # noqa: S104 - in a container every interface is the one
+        port=None if port is None else int(port),
+        claims_file=Path(values["CLAIMS_FILE"]) if "CLAIMS_FILE" in values else None,
+    )
+
+
+# --- private ---
+
+
+def _faults(values: Mapping[str, str]) -> Iterable[str]:
+    if "SLACK_BOT_TOKEN" not in values:
+        yield "SLACK_BOT_TOKEN is missing"
+    if "SLACK_APP_TOKEN" not in values and "SLACK_SIGNING_SECRET" not in values:
+        yield "SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) is missing"
+    for name, prefix in (("SLACK_BOT_TOKEN", "xoxb-"), ("SLACK_APP_TOKEN", "xapp-")):
+        if name in values and not re.fullmatch(rf"{prefix}[!-~]+", values[name]):
+            yield f"{name} is malformed: it must begin with {prefix}"
+    port = values.get("PORT", "0")
+    if not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > LAST_PORT:
+        yield f"PORT is malformed: it must be a number from 0 to {LAST_PORT}"
+    if "SLACK_API_URL" in values and not _is_address(values["SLACK_API_URL"]):
+        yield "SLACK_API_URL is malformed: it must be an http or https address"
+
+
+def _is_address(text: str) -> bool:
+    try:
+        address = urlsplit(text)
+        return address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
+    except ValueError:
+        return False
+
+
+def _secret(value: str | None) -> SecretStr | None:
+    return None if value is None else SecretStr(value)

@@ -1,0 +1,33 @@
+"""Log records come in; lines without secrets and without words of users go to standard error."""
+
+import logging
+import re
+import traceback
+
+SECRETS = re.compile(r"(xox[a-z]-|xapp-|v0=|ticket=)[\w%.-]+")
+LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class Discreet(logging.Formatter):
+    """Strikes out tokens, and tells of an exception its kind and place but not its message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a record as text."""
+        return SECRETS.sub(r"\1...", super().format(record))
+
+    def formatException(self, ei: object) -> str:  # noqa: N802 - the name logging calls
+        """Write the trace without messages: they may quote what somebody asked."""
+        _, fault, _ = ei if isinstance(ei, tuple) else (None, None, None)
+        lines: list[str] = []
+        while isinstance(fault, BaseException):
+            lines += [*traceback.format_tb(fault.__traceback__), f"{type(fault).__qualname__}\n"]
+            fault = fault.__cause__ or fault.__context__
+        return "".join(lines).rstrip()
+
+
+def start() -> None:
+    """Write the log of this process to standard error: the bot from INFO, Slack's SDK warnings."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Discreet(LINE))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger("bot").setLevel(logging.INFO)

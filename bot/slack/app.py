@@ -1,0 +1,64 @@
+"""The desk and Slack's clients come in; the one Bolt app behind both doors goes out."""
+
+import logging
+import re
+from collections.abc import Callable
+from datetime import date
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.desk import Desk
+from bot.slack import commands, mentions, messages
+from bot.slack.memory import Deliveries, Threads
+from bot.slack.posting import ResponseUrls
+from bot.slack.reply import Replies
+from bot.slack.tasks import Tasks
+
+ANYTHING = re.compile("")
+
+
+def build(
+    desk: Desk,
+    client: AsyncWebClient,
+    identity: AuthorizeResult,
+    response_urls: ResponseUrls,
+    tasks: Tasks,
+    today: Callable[[], date],
+) -> AsyncApp:
+    """Build the app of one workspace, whose ``identity`` Slack has confirmed.
+
+    Listeners acknowledge and leave the answer to ``tasks``. Requests are not verified here: the
+    doors hand in what comes over the bot's own connection or carries Slack's signature.
+    """
+
+    async def authorize() -> AuthorizeResult:
+        return identity
+
+    bolt_log = logging.getLogger("slack_bolt")
+    # Bolt warns whenever it sees a token in the environment beside the client it was given.
+    bolt_log.setLevel(logging.ERROR)
+    app = AsyncApp(
+        name="casualty-bot",
+        logger=bolt_log,
+        client=client,
+        authorize=authorize,
+        request_verification_enabled=False,
+        process_before_response=True,
+    )
+    replies = Replies(desk, tasks, Deliveries(), Threads())
+    mentions.register(app, replies)
+    messages.register(app, replies)
+    commands.register(app, replies, response_urls, today)
+    for kind in (app.event, app.command, app.action, app.shortcut, app.view, app.options):
+        kind(ANYTHING)(_acknowledge)
+    return app
+
+
+# --- private ---
+
+
+async def _acknowledge(ack: AsyncAck) -> None:
+    """Acknowledge what nobody answers: Slack repeats, and in the end complains of, silence."""
+    await ack()

@@ -1,0 +1,26 @@
+"""A mention of the bot in a channel comes in; the answer goes into its thread."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+
+from bot.slack.event import Event
+from bot.slack.posting import to_thread
+from bot.slack.reply import Asked, Replies
+
+
+def register(app: AsyncApp, replies: Replies) -> None:
+    """Have the app answer mentions; a follow-up is understood within the thread."""
+
+    @app.event("app_mention")
+    async def answer(body: dict[str, Any], context: AsyncBoltContext) -> None:
+        event = Event.read(body, context.bot_user_id)
+        if event is None:
+            return
+        place = (event.team, event.channel, event.thread)
+        replies.take(
+            Asked(
+                event.text, event.day, event.channel, event.deliveries, follows=place, kept=(place,)
+            ),
+            to_thread(app.client, event.channel, event.thread),
+        )

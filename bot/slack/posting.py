@@ -1,0 +1,145 @@
+"""A message comes in; it is posted once to a thread or a response_url, and refusals are logged."""
+
+import asyncio
+import json
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from aiohttp import ClientError, ClientSession
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+log = logging.getLogger(__name__)
+
+# What chat.postMessage gets: text, and blocks unless they were refused.
+Message = Mapping[str, object]
+Post = Callable[[Message], Awaitable[None]]
+
+UNFURL_NOTHING = {"unfurl_links": False, "unfurl_media": False}
+SLACK_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
+RETRIES_WHEN_LIMITED = 5
+
+
+class PostingRefusedError(Exception):
+    """Slack did not take a message; ``code`` is Slack's name for the reason."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def to_thread(client: AsyncWebClient, channel: str, thread: str) -> Post:
+    """Return what posts a message to a thread."""
+
+    async def send(message: Message) -> None:
+        try:
+            await client.api_call(
+                "chat.postMessage",
+                json={"channel": channel, "thread_ts": thread, **UNFURL_NOTHING, **message},
+            )
+        except SlackApiError as error:
+            raise PostingRefusedError(api_error(error)) from None
+
+    return _poster(send)
+
+
+class ResponseUrls:
+    """Answers to slash commands, seen by the asker alone. Only Slack's own hosts are posted to."""
+
+    def __init__(self, session: ClientSession, api_url: str) -> None:
+        self._session = session
+        self._api = urlsplit(api_url)
+
+    def to(self, response_url: str) -> Post:
+        """Return what posts an ephemeral message to a response_url."""
+
+        async def send(message: Message) -> None:
+            if not self._is_slack(response_url):
+                raise PostingRefusedError("response_url_not_of_slack")
+            for retries_left in reversed(range(1 + RETRIES_WHEN_LIMITED)):
+                refusal, retry_after = await self._send(response_url, message)
+                if retry_after is None or not retries_left:
+                    break
+                await asyncio.sleep(retry_after)
+            if refusal:
+                raise PostingRefusedError(refusal)
+
+        return _poster(send)
+
+    # --- private ---
+
+    def _is_slack(self, address: str) -> bool:
+        try:
+            url = urlsplit(address)
+        except ValueError:
+            return False
+        of_api = (url.scheme, url.hostname) == (self._api.scheme, self._api.hostname)
+        return of_api or (url.scheme == "https" and url.hostname in SLACK_HOSTS)
+
+    async def _send(self, url: str, message: Message) -> tuple[str | None, float | None]:
+        """Return Slack's refusal, if any, and the seconds to wait if it asks for patience."""
+        body = {"response_type": "ephemeral", **UNFURL_NOTHING, **message}
+        async with self._session.post(url, json=body, allow_redirects=False) as response:
+            if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+                wait = response.headers.get("Retry-After", "")
+                return "ratelimited", float(wait) if re.fullmatch(r"[0-9]{1,4}", wait) else 1.0
+            return _refusal(response.status, await response.text()), None
+
+
+def api_error(error: SlackApiError) -> str:
+    """Return Slack's name for why a Web API call failed."""
+    if not isinstance(error.response, AsyncSlackResponse):
+        return "unreadable_answer"
+    return _code(error.response.get("error"), error.response.status_code)
+
+
+# --- private ---
+
+
+def _poster(send: Post) -> Post:
+    async def post(message: Message) -> None:
+        try:
+            await _send_plainer(send, message)
+        except PostingRefusedError as refusal:
+            log.error("Slack refused an answer: %s.", refusal.code)
+        except (ClientError, TimeoutError) as fault:
+            # Slack may have posted it before the line broke: trying again could say it twice.
+            log.error("Whether an answer was posted is unknown: %s.", type(fault).__name__)
+
+    return post
+
+
+async def _send_plainer(send: Post, message: Message) -> None:
+    try:
+        await send(message)
+    except PostingRefusedError as refusal:
+        if "blocks" not in message or not _is_about_blocks(refusal.code):
+            raise
+        log.error("Slack refused the blocks of an answer: %s; sent as text.", refusal.code)
+        await send({"text": message["text"]})
+
+
+def _is_about_blocks(code: str) -> bool:
+    return code.startswith("invalid_blocks") or re.fullmatch(r"msg_\w*too_long", code) is not None
+
+
+def _refusal(status: int, answer: str) -> str | None:
+    """Read how a response_url answered: in words or JSON, sometimes refusing with status 200."""
+    try:
+        read = json.loads(answer)
+    except ValueError:
+        read = answer.strip()
+    if isinstance(read, dict):
+        return None if read.get("ok", status == HTTPStatus.OK) else _code(read.get("error"), status)
+    return None if status == HTTPStatus.OK else _code(read, status)
+
+
+def _code(named: object, status: int) -> str:
+    """Return Slack's error name, or the status: nothing else that might stand in its place."""
+    return (
+        named if isinstance(named, str) and re.fullmatch(r"\w{1,60}", named) else f"http_{status}"
+    )

@@ -1,0 +1,38 @@
+"""Work that outlives the acknowledgement: started at once, held, and drained at the end."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+
+log = logging.getLogger(__name__)
+
+
+class Tasks:
+    """Answers under way. The event loop holds tasks weakly, so somebody has to hold them."""
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[object, object, None]) -> None:
+        """Start work in the background; a fault in it is logged."""
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._finished)
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for all work; what is not done after so many seconds is given up."""
+        if not self._running:
+            return
+        _, late = await asyncio.wait(self._running, timeout=seconds)
+        for task in late:
+            task.cancel()
+        if late:
+            log.error("Answers left unfinished after %g seconds: %d.", seconds, len(late))
+            await asyncio.wait(late)
+
+    # --- private ---
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        if not task.cancelled() and (fault := task.exception()):
+            log.error("An answer failed.", exc_info=fault)

@@ -1,0 +1,73 @@
+import asyncio
+import re
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+
+from bot.desk import Desk
+from bot.server import sockets
+from tests.slack.double import SlackDouble
+from tests.slack.serving import serving
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.fixture(autouse=True)
+def fast_pings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "PING_SECONDS", 0.1)
+
+
+async def ready(address: str) -> tuple[int, Any]:
+    async with ClientSession() as session, session.get(f"{address}/readyz") as response:
+        return response.status, (await response.json())["socket_mode"]
+
+
+@pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
+async def test_a_link_is_made_anew_when_slack_asks(
+    double: SlackDouble, desk: Desk, reason: str
+) -> None:
+    async with serving("socket", double, desk) as door:
+        await double.disconnect(reason)
+        await double.until(lambda: double.happened.count("hello") == 2)
+        assert await door.answer_in(await door.mention("help"))
+
+
+async def test_a_link_that_breaks_is_made_anew(double: SlackDouble, desk: Desk) -> None:
+    async with serving("socket", double, desk) as door:
+        await double.until(lambda: double.links)
+        double.break_link()
+        await double.until(lambda: double.happened.count("hello") == 2)
+        assert await door.answer_in(await door.mention("help"))
+
+
+async def test_a_ticket_that_is_used_up_is_not_tried_for_ever(
+    double: SlackDouble, desk: Desk
+) -> None:
+    double.link_refusals = 2
+    async with serving("socket", double, desk) as door:
+        assert await door.answer_in(await door.mention("help"))
+
+
+async def test_readiness_follows_the_link(double: SlackDouble, desk: Desk) -> None:
+    async with serving("socket", double, desk) as door:
+        await door.answer_in(await door.mention("help"))
+        assert await ready(door.address) == (200, {"live": True})
+        double.link_refusals = 1_000
+        double.break_link()
+        async with asyncio.timeout(10):
+            while (await ready(door.address))[0] == 200:
+                await asyncio.sleep(0)
+        assert await ready(door.address) == (503, {"live": False})
+        double.link_refusals = 0
+        await double.until(lambda: double.links)
+        async with asyncio.timeout(10):
+            while (await ready(door.address))[0] == 503:
+                await asyncio.sleep(0)
+
+
+async def test_slack_hears_that_the_bot_leaves(double: SlackDouble, desk: Desk) -> None:
+    async with serving("socket", double, desk) as door:
+        await door.answer_in(await door.mention("help"))
+    await double.until(lambda: not double.links)
+    assert re.fullmatch(r"(.*, )?'link closed'.*", repr(double.happened)[1:-1])

@@ -1,0 +1,26 @@
+import json
+from pathlib import Path
+
+from bot.slack.commands import COMMAND
+
+MANIFEST = json.loads((Path(__file__).parents[2] / "manifest.json").read_text())
+
+
+def test_the_scopes_are_those_of_what_is_used_and_no_more() -> None:
+    scopes = {"bot": ["app_mentions:read", "chat:write", "commands", "im:history"]}
+    assert scopes == MANIFEST["oauth_config"]["scopes"]
+
+
+def test_the_events_are_mentions_and_direct_messages() -> None:
+    expected = {"bot_events": ["app_mention", "message.im"]}
+    assert expected == MANIFEST["settings"]["event_subscriptions"]
+
+
+def test_people_can_write_to_the_bot() -> None:
+    home = MANIFEST["features"]["app_home"]
+    assert home["messages_tab_enabled"] is True
+    assert home["messages_tab_read_only_enabled"] is False
+
+
+def test_the_command_is_the_one_that_is_answered() -> None:
+    assert [command["command"] for command in MANIFEST["features"]["slash_commands"]] == [COMMAND]
