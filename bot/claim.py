@@ -202,6 +202,13 @@ class Claim(Frozen):
         return min(published, key=lambda day: day.first, default=self.as_of)
 
     @property
+    def doubters(self) -> frozenset[str]:
+        """Ids of all who are on file as doubting, limiting or contradicting the figure."""
+        caveats = (voice for caveat in self.caveats for voice in caveat.said_by)
+        disputes = (voice for dispute in self.disputed_by for voice in dispute.said_by)
+        return frozenset((*self.verification.said_by, *caveats, *disputes))
+
+    @property
     def numbers(self) -> frozenset[int]:
         """Every number that the figure states, in its own or in others' words."""
         return self.figure.numbers.union(*(other.numbers for other in self.other_wordings))

@@ -21,7 +21,7 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
         return catalogue.answer(found, wording)
     claims = found.claims[:MOST_LINES]
     if question.wanted is Wanted.HISTORY and not found.hits:
-        claims = tuple(reversed(claims))
+        claims = lines.by_measure(reversed(claims))
     cited = (claim.id for claim in (*claims, *found.others))
     return Answer(
         outcome=Outcome.PREMISE_CORRECTED if found.false_premise else Outcome.ANSWERED,

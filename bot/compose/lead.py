@@ -59,17 +59,16 @@ def _correction(match: Match, wording: Wording) -> tuple[str, ...]:
     if not match.hits:
         number = wording.listed([wording.number(n.value) for n in question.numbers], either=True)
         asked = wording.listed([wording.name(ref) for ref in question.claimants])
-        return wording.say("wrong"), wording.say("wrong_number", number=number, asked=asked)
+        return (
+            f"{wording.say('wrong')} {wording.say('wrong_number', number=number, asked=asked)}",
+        )
     wrongs = dict.fromkeys(slot for hit in match.hits for slot in hit.wrong)
     reasons = [wording.say(f"wrong_{slot}", asked=_asked(match, slot, wording)) for slot in wrongs]
     if question.unknown:
         words = wording.listed([unknown.words for unknown in question.unknown])
         reasons.append(wording.say("unknown_claimant", words=words))
-    return (
-        wording.say("wrong"),
-        *(_hit(hit, wording) for hit in match.hits),
-        *(reasons or [wording.say("wrong_range")]),
-    )
+    whose = (_hit(hit, wording) for hit in match.hits)
+    return (" ".join((wording.say("wrong"), *whose, *(reasons or [wording.say("wrong_range")]))),)
 
 
 def _asked(match: Match, slot: str, wording: Wording) -> str:

@@ -25,6 +25,14 @@ def sections(claims: Sequence[Claim], wording: Wording, today: dt.date) -> tuple
     )
 
 
+def by_measure(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Bring claims of one measure together, and leave their order otherwise as it is."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.measure, []).append(claim)
+    return tuple(claim for group in groups.values() for claim in group)
+
+
 def sources(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:
     """List where the claims were read, each source once."""
     listed = (_source(source, wording) for claim in claims for source in claim.sources)
@@ -47,10 +55,11 @@ def _line(claim: Claim, wording: Wording, today: dt.date) -> Line:
 
 def _dates(claim: Claim, wording: Wording, today: dt.date) -> str:
     dates = wording.dates(claim)
-    if claim.speaker:
-        dates = wording.say("by_speaker", dates=dates, speaker=wording.speaker(claim.speaker))
     age = wording.age(claim.known_on, today) if claim.known_on else None
-    return wording.say("aged", dates=dates, age=age) if age else dates
+    dates = wording.say("aged", dates=dates, age=age) if age else dates
+    if claim.speaker is None:
+        return dates
+    return wording.say("by_speaker", dates=dates, speaker=wording.speaker(claim.speaker))
 
 
 def _source(source: Source, wording: Wording) -> str:

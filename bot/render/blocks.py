@@ -71,13 +71,14 @@ def _blocks(reply: Reply) -> Iterator[Block]:
 def _answer(answer: Answer) -> Iterator[Block]:
     body = [_verbatim(sentence) for sentence in answer.lead]
     for section in answer.sections:
+        body += [""] if body else []
         body.append(f"*{_verbatim(section.title)}*")
         body += [_line(line) for line in section.lines]
     body += [f"• {_verbatim(example)}" for example in answer.examples]
     for chunk in _chunks(body):
-        yield {"type": "section", "text": {"type": "mrkdwn", "text": chunk, "verbatim": True}}
+        yield {"type": "section", "text": {"type": "mrkdwn", "text": chunk}}
     for chunk in _chunks([_verbatim(note) for note in answer.notes]):
-        yield {"type": "section", "text": {"type": "mrkdwn", "text": chunk, "verbatim": True}}
+        yield {"type": "section", "text": {"type": "mrkdwn", "text": chunk}}
     small = (*answer.methods, *answer.sources)
     for chunk in _chunks([_verbatim(words) for words in small]):
         yield _context(chunk)
@@ -92,17 +93,17 @@ def _line(line: Line) -> str:
 
 
 def _context(words: str) -> Block:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": words, "verbatim": True}]}
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": words}]}
 
 
 _ZERO_WIDTH_SPACE = "\u200b"
-_FORMATTING = "*_~`"
+_MARKUP = "*_~`@#"
 
 
 def _verbatim(words: str) -> str:
-    """Escape words and keep Slack from reading formatting into them: ``*`` stays a star."""
+    """Escape words and keep Slack from reading formatting, names or channels into them."""
     words = escape(words)
-    for mark in _FORMATTING:
+    for mark in _MARKUP:
         words = words.replace(mark, mark + _ZERO_WIDTH_SPACE)
     return words
 

@@ -9,15 +9,18 @@ def plain(reply: Reply) -> str:
 
 
 def _answer(answer: Answer) -> str:
-    parts = [*answer.lead]
-    for section in answer.sections:
-        parts.append(f"{section.title}:")
-        parts += [f"• {_line(line)}" for line in section.lines]
-    parts += [f"• {example}" for example in answer.examples]
-    parts += answer.notes
-    parts += answer.methods
-    parts += answer.sources
-    return "\n".join(parts)
+    sections = (
+        "\n".join([f"{section.title}:", *(f"• {_line(line)}" for line in section.lines)])
+        for section in answer.sections
+    )
+    examples = (f"• {example}" for example in answer.examples)
+    small_print = (*answer.methods, *answer.sources)
+    parts = (
+        *("\n".join(lines) for lines in (answer.lead, tuple(examples))),
+        *sections,
+        *("\n".join(lines) for lines in (answer.notes, small_print)),
+    )
+    return "\n\n".join(part for part in parts if part)
 
 
 def _line(line: Line) -> str:

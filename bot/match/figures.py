@@ -1,0 +1,117 @@
+"""A question without numbers comes in; the claims that answer it go out, and what is missing."""
+
+from collections.abc import Sequence
+
+from bot.agreement import Slot
+from bot.claim import Claim
+from bot.match import silence
+from bot.match.result import Abstention, Match, Reason
+from bot.match.shelf import Shelf
+from bot.question import Question, Ref, Wanted
+
+_EVENTS = 3
+"""The most events that one general question is answered for; past that it is asked back."""
+
+
+def answer(shelf: Shelf) -> Match | Abstention | None:
+    """Find the claims that agree, or a doubt in words that answers; None if nothing does."""
+    passing = shelf.agreeing()
+    if passing:
+        return _match(shelf, passing)
+    doubted = _doubted(shelf)
+    if doubted and _asks_for_words(shelf.question):
+        return Match(
+            question=shelf.question,
+            claims=doubted,
+            doubts_of=shelf.question.claimants,
+            considered=shelf.considered(doubted),
+        )
+    return None
+
+
+def doubters_asked(shelf: Shelf) -> tuple[Ref, ...]:
+    """Name those asked about if they are on file with a doubt in words."""
+    return shelf.question.claimants if _doubted(shelf) else ()
+
+
+# --- private ---
+
+
+def _doubted(shelf: Shelf) -> tuple[Claim, ...]:
+    """Find the claims that those asked about have doubted in words, without a figure."""
+    claimants, speaks = shelf.question.claimants, shelf.agreement.speaks
+    return shelf.current(
+        claim
+        for claim in shelf.agreeing(but=[Slot.CLAIMANT])
+        if any(speaks(voice, ref) for voice in claim.doubters for ref in claimants)
+    )
+
+
+def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
+    question = shelf.question
+    if question.wanted is Wanted.HISTORY:
+        shown = shelf.ordered(passing)
+    else:
+        shown = _current_by_period(shelf, passing)
+    if _open_to_many(question, shown):
+        return silence.abstain(shelf, Reason.AMBIGUOUS, offers=shown)
+    one_voice = question.wanted is Wanted.FIGURE and (question.claimants or question.relation)
+    return Match(
+        question=question,
+        claims=shown,
+        others=shelf.others(shown) if one_voice else (),
+        missing=_missing(shelf, shown),
+        missing_measures=_missing_measures(shelf, shown),
+        missing_categories=_missing_categories(shelf, shown),
+        missing_words=question.unknown,
+        considered=shelf.considered(shown),
+    )
+
+
+def _open_to_many(question: Question, shown: Sequence[Claim]) -> bool:
+    """Tell whether a question that names no event, side or claimant meets too many events."""
+    named = question.sides or question.places or question.claimants
+    if named or question.wanted is Wanted.COVERAGE:
+        return False
+    return len({claim.event for claim in shown}) > _EVENTS
+
+
+def _current_by_period(shelf: Shelf, passing: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Keep each claimant's latest figure for each count, for each period asked about."""
+    within = shelf.agreement.within
+    if not shelf.question.when:
+        return shelf.current(passing)
+    found = {
+        claim.id: claim
+        for period in shelf.question.when
+        for claim in shelf.current(claim for claim in passing if within(claim, period))
+    }
+    return shelf.ordered(found.values())
+
+
+def _missing(shelf: Shelf, shown: Sequence[Claim]) -> tuple[Ref, ...]:
+    question, agreement = shelf.question, shelf.agreement
+    silent = [ref for ref in question.claimants if not any(agreement.voiced(c, ref) for c in shown)]
+    uncounted = [ref for ref in question.sides if not any(agreement.counts(c, ref) for c in shown)]
+    return (*silent, *uncounted)
+
+
+def _missing_measures(shelf: Shelf, shown: Sequence[Claim]) -> tuple[str, ...]:
+    asked = shelf.question.measures
+    counted = {o for claim in shown for o in shelf.measures.outcomes(claim.measure)}
+    return tuple(m for m in asked if m not in counted) if len(asked) > 1 else ()
+
+
+def _missing_categories(shelf: Shelf, shown: Sequence[Claim]) -> tuple[str, ...]:
+    asked = shelf.question.categories
+    counted = {shelf.store.populations[claim.population].category for claim in shown}
+    return tuple(c.value for c in asked if c not in counted) if len(asked) > 1 else ()
+
+
+def _asks_for_words(question: Question) -> bool:
+    """Tell whether a doubt in words would answer, where its sayer gave no figure."""
+    if question.when:
+        return False
+    if question.wanted in {Wanted.DISPUTE, Wanted.VERIFICATION}:
+        return True
+    return question.said_so and not (question.explicit and question.wanted is Wanted.FIGURE)

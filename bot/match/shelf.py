@@ -1,0 +1,81 @@
+"""The claims of a store as one question sees them: which agree, which are current, in order."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from bot.agreement import Agreement, Slot
+from bot.claim import Claim, ScopeKind
+from bot.match.result import Considered
+from bot.question import Question
+from bot.store import Store
+from bot.vocabulary import Measures
+
+
+class Shelf:
+    """Holds a question against every claim once, and serves the claims that agree."""
+
+    def __init__(
+        self, question: Question, store: Store, measures: Measures, known_on: dt.date | None
+    ) -> None:
+        self.question = question
+        self.store = store
+        self.measures = measures
+        self.agreement = Agreement(question, store, measures, known_on)
+        self.left = {claim.id: self.agreement.disagreeing(claim) for claim in store.claims}
+
+    def agreeing(self, *, but: Iterable[Slot] = ()) -> list[Claim]:
+        """List the claims that agree with every slot, or with every slot but some."""
+        excused = set(but)
+        return [claim for claim in self.store.claims if excused.issuperset(self.left[claim.id])]
+
+    def ordered(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Order by the published rule: newest as-of date first, then the claimant's name."""
+        by_name = sorted(claims, key=lambda claim: self.store.claimants[claim.claimant].name)
+        return tuple(sorted(by_name, key=_dated, reverse=True))
+
+    def current(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Keep each claimant's latest figure for each count, in order."""
+        listed = tuple(claims)
+        replaced = {claim.supersedes.claim for claim in listed if claim.supersedes}
+        latest: dict[tuple[object, ...], Claim] = {}
+        for claim in listed:
+            bounded = claim.scope.kind in {ScopeKind.PERIOD, ScopeKind.INCIDENT}
+            key = (claim.claimant, *count(claim), claim.scope if bounded else None)
+            newer = key not in latest or _dated(claim) > _dated(latest[key])
+            if claim.id not in replaced and newer:
+                latest[key] = claim
+        return self.ordered(latest.values())
+
+    def others(self, shown: Sequence[Claim]) -> tuple[Claim, ...]:
+        """Find what other claimants say on the same counts."""
+        counts = {count(claim) for claim in shown}
+        claimants = {claim.claimant for claim in shown}
+        relaxed = self.agreeing(but=(Slot.CLAIMANT, Slot.RELATION, Slot.MEASURE))
+        return self.current(
+            claim for claim in relaxed if claim.claimant not in claimants and count(claim) in counts
+        )
+
+    def considered(self, kept: Sequence[Claim] = ()) -> tuple[Considered, ...]:
+        """Say of every claim whether it was kept, or in which slots it disagreed."""
+        ids = {claim.id for claim in kept}
+        return tuple(
+            Considered(
+                claim=claim.id,
+                left=()
+                if claim.id in ids
+                else tuple(slot.value for slot in self.left[claim.id]) or ("not current",),
+            )
+            for claim in self.store.claims
+        )
+
+
+def count(claim: Claim) -> tuple[str, str, str]:
+    """Say what a claim counts: one measure of one population in one event."""
+    return claim.event, claim.population, claim.measure
+
+
+# --- private ---
+
+
+def _dated(claim: Claim) -> dt.date:
+    return claim.described_on.last if claim.described_on else dt.date.min
