@@ -107,6 +107,7 @@ class _Sentence:
         self._taken = _take(words, lexicon, today)
         self._roles: Roles = assign(self._taken.mentions)
         self._evidence: list[Evidence] = []
+        self._accounted: set[int] = set()
 
     def question(self) -> Question:
         """Read the sentence."""
@@ -114,12 +115,15 @@ class _Sentence:
         numbers = self._numbers()
         wanted, explicit = self._wanted(numbers)
         claimants = self._refs(Role.CLAIMANT, _CLAIMANTS)
+        sides = self._refs(Role.SIDE, _SIDES)
+        places = self._refs(Role.PLACE, _PLACES) + self._refs(Role.EVENT, (Name.EVENT,))
+        open_parties = self._refs(Role.OPEN, (Name.PARTY,))
         outcomes, measures, measure_words = self._outcomes()
         return Question(
             text=" ".join(word.text for word in self._words),
             wanted=wanted,
             explicit=explicit,
-            sides=self._refs(Role.SIDE, _SIDES),
+            sides=sides,
             sides_joined=self._joined(Role.SIDE, wanted),
             categories=self._categories(),
             outcomes=outcomes,
@@ -128,10 +132,10 @@ class _Sentence:
             claimants=claimants,
             relation=self._relation(claimants),
             when=self._when(),
-            places=self._refs(Role.PLACE, _PLACES) + self._refs(Role.EVENT, (Name.EVENT,)),
+            places=places,
             places_joined=self._joined(Role.PLACE, wanted),
             numbers=numbers,
-            open_party=next(iter(self._refs(Role.OPEN, (Name.PARTY,))), None),
+            open_party=next(iter(open_parties), None),
             said_so=any(m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in mentions),
             leans=any(m.has(Kind.CUE, "pronoun") for m in mentions),
             refused=self._refused(),
@@ -152,6 +156,7 @@ class _Sentence:
             kind, ids = next((m for m in meanings if m[1]), (None, ()))
             if kind and self._roles.of.get(index) is role:
                 found |= {Ref(kind=kind, id=id_): None for id_ in ids}
+                self._accounted.add(index)
                 self._note(role.value, ", ".join(ids), mention)
         return tuple(found)
 
@@ -236,12 +241,15 @@ class _Sentence:
         return Wanted.FIGURE, how_many
 
     def _unknown(self) -> Iterator[Unknown]:
-        """Join unexplained words that stand side by side; chatter around the question is let go."""
+        """Join words that filled no slot and stand side by side; chatter is let go.
+
+        Names of the store are among them where they play a part that no claim tells of.
+        """
         mentions, roles = self._taken.mentions, self._roles.of
         stray = [
             index
             for index, mention in enumerate(mentions)
-            if (not mention.senses and not self._chatter(mention)) or roles.get(index) is Role.AGENT
+            if index in roles and index not in self._accounted and not self._chatter(mention)
         ]
         groups: list[list[int]] = []
         for index in stray:

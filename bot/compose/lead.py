@@ -14,7 +14,16 @@ _CHECKED = {Status.CONFIRMED_BY_NAME, Status.OFFICIAL_RECORD}
 
 
 def sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
-    """Say first what the question turns on; nothing where the lines say it all."""
+    """Say first what the question turns on, and which part of it nothing on file answers."""
+    missing = _missing(match, wording)
+    unanswered = (wording.say("missing", names=wording.listed(missing)),) if missing else ()
+    return (*_turning_point(match, claims, wording), *unanswered)
+
+
+# --- private ---
+
+
+def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
     wanted = match.question.wanted
     if match.false_premise:
         return _correction(match, wording)
@@ -29,9 +38,6 @@ def sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[
     if wanted is Wanted.DISPUTE and not any(notes.doubts(claim, wording) for claim in claims):
         return (wording.say("nobody_doubts"),)
     return verified or _time(match, wording)
-
-
-# --- private ---
 
 
 def _verified(claims: Sequence[Claim], wording: Wording) -> str:
@@ -98,3 +104,17 @@ def _hit(hit: Hit, wording: Wording) -> str:
         measure=wording.measure(claim.measure),
         described=wording.listed(described),
     )
+
+
+def _missing(match: Match, wording: Wording) -> list[str]:
+    claimants = match.question.claimants
+    names = [
+        wording.say(
+            "missing_figure" if ref in claimants else "missing_side", name=wording.name(ref)
+        )
+        for ref in match.missing
+    ]
+    if not match.false_premise:
+        names += [wording.say("missing_words", name=u.words) for u in match.missing_words]
+    names += [wording.category(category) for category in match.missing_categories]
+    return names + [wording.measure(measure) for measure in match.missing_measures]

@@ -56,9 +56,6 @@ def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Itera
         yield wording.say("others", lines=others)
     if len(match.claims) > len(claims):
         yield wording.say("more", n=len(match.claims) - len(claims))
-    missing = _missing(match, wording)
-    if missing:
-        yield wording.say("missing", names=wording.listed(missing))
 
 
 def _statement(claim: Claim, wording: Wording) -> str:
@@ -130,17 +127,3 @@ def _short(claim: Claim, wording: Wording) -> str:
         dates=wording.dates(claim),
         verification=verification[:1].lower() + verification[1:],
     )
-
-
-def _missing(match: Match, wording: Wording) -> list[str]:
-    claimants = match.question.claimants
-    names = [
-        wording.say(
-            "missing_figure" if ref in claimants else "missing_side", name=wording.name(ref)
-        )
-        for ref in match.missing
-    ]
-    if not match.false_premise:
-        names += [wording.say("missing_words", name=u.words) for u in match.missing_words]
-    names += [wording.category(category) for category in match.missing_categories]
-    return names + [wording.measure(measure) for measure in match.missing_measures]

@@ -13,6 +13,7 @@ class Reason(StrEnum):
 
     USAGE = "usage"
     UNCLEAR = "unclear"
+    NO_MEASURE = "no_measure"
     AMBIGUOUS = "ambiguous"
     NOT_CASUALTIES = "not_casualties"
     OPINION = "opinion"
