@@ -29,7 +29,7 @@ def entry() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         code: int = options.run(options)
     except BotError as error:
@@ -46,6 +46,52 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{PROGRAM}: this is a bug; the lines above say where.", file=sys.stderr)
         return BUG
     return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe every command and option."""
+    whole = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Answer questions about casualty figures from a curated claims store: "
+        "who said it, about whom, as of when, and whether anybody could verify it.",
+        epilog="Exit codes: 0 done, 1 something expected went wrong, 2 wrong usage, 3 a bug.",
+    )
+    commands = whole.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    ask = commands.add_parser("ask", help="answer one question, or many with --batch")
+    ask.add_argument("text", nargs="*", default=None, metavar="TEXT", help="the question")
+    form = ask.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument("--slack", action="store_true", help="print the chat.postMessage payload")
+    ask.add_argument("--explain", action="store_true", help="show how the question was read")
+    ask.add_argument(
+        "--batch",
+        action="store_true",
+        help='read JSON lines {"id", "turns": [...]} and print one JSON line for each',
+    )
+    _reading(ask)
+    ask.set_defaults(run=_ask)
+
+    chat = commands.add_parser("chat", help="a thread at the terminal, or one message a line")
+    _reading(chat)
+    chat.set_defaults(run=_chat, json=False, slack=False, explain=False)
+
+    slack = commands.add_parser(
+        "slack",
+        help="start the Slack bot",
+        description="Start the Slack bot. Settings come from the environment: docs/running.md.",
+    )
+    slack.set_defaults(run=_slack)
+
+    claims = commands.add_parser("claims", help="look after the claims store")
+    tasks = claims.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    check = tasks.add_parser("check", help="report every fault in a claims file")
+    check.add_argument("store", nargs="?", type=Path, help="the claims file (default: shipped)")
+    check.set_defaults(run=_claims_check)
+    schema = tasks.add_parser("schema", help="write the JSON Schema that an editor checks by")
+    schema.add_argument("--out", type=Path, help="the file to write (default: print it)")
+    schema.set_defaults(run=_claims_schema)
+    return whole
 
 
 # --- commands ---
@@ -91,51 +137,6 @@ def _claims_schema(options: argparse.Namespace) -> int:
 
 
 # --- private ---
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=PROGRAM,
-        description="Answer questions about casualty figures from a curated claims store: "
-        "who said it, about whom, as of when, and whether anybody could verify it.",
-        epilog="Exit codes: 0 done, 1 something expected went wrong, 2 wrong usage, 3 a bug.",
-    )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-
-    ask = commands.add_parser("ask", help="answer one question, or many with --batch")
-    ask.add_argument("text", nargs="*", default=None, metavar="TEXT", help="the question")
-    form = ask.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print one JSON object")
-    form.add_argument("--slack", action="store_true", help="print the chat.postMessage payload")
-    ask.add_argument("--explain", action="store_true", help="show how the question was read")
-    ask.add_argument(
-        "--batch",
-        action="store_true",
-        help='read JSON lines {"id", "turns": [...]} and print one JSON line for each',
-    )
-    _reading(ask)
-    ask.set_defaults(run=_ask)
-
-    chat = commands.add_parser("chat", help="a thread at the terminal, or one message a line")
-    _reading(chat)
-    chat.set_defaults(run=_chat, json=False, slack=False, explain=False)
-
-    slack = commands.add_parser(
-        "slack",
-        help="start the Slack bot",
-        description="Start the Slack bot. Settings come from the environment: docs/running.md.",
-    )
-    slack.set_defaults(run=_slack)
-
-    claims = commands.add_parser("claims", help="look after the claims store")
-    tasks = claims.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    check = tasks.add_parser("check", help="report every fault in a claims file")
-    check.add_argument("store", nargs="?", type=Path, help="the claims file (default: shipped)")
-    check.set_defaults(run=_claims_check)
-    schema = tasks.add_parser("schema", help="write the JSON Schema that an editor checks by")
-    schema.add_argument("--out", type=Path, help="the file to write (default: print it)")
-    schema.set_defaults(run=_claims_schema)
-    return parser
 
 
 def _reading(command: argparse.ArgumentParser) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 from weakref import WeakValueDictionary
 
-from bot.answer import Outcome
 from bot.desk import Desk
 from bot.render import blocks
 from bot.slack.memory import Deliveries, Place, Threads
@@ -64,8 +63,6 @@ class Replies:
     async def _compose(self, asked: Asked) -> Message:
         previous = asked.follows and self._threads.last(asked.follows)
         reply = await asyncio.to_thread(self._desk.ask, asked.text, asked.today, previous=previous)
-        # A thank-you or a call for help does not change what a conversation is about.
-        if reply.outcome is not Outcome.OUT_OF_SCOPE:
-            for place in asked.kept:
-                self._threads.remember(place, reply.question)
+        for place in asked.kept:
+            self._threads.remember(place, reply.thread)
         return blocks.message(reply)
