@@ -6,12 +6,13 @@ does not import.
 
 import argparse
 import datetime as dt
+import io
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from bot.errors import BotError
 
@@ -100,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
 def _ask(options: argparse.Namespace) -> int:
     console = _console(options)
     if options.batch:
-        console.batch(sys.stdin, sys.stdout)
+        console.batch(_input(), sys.stdout)
     elif options.text:
         console.ask(" ".join(options.text), sys.stdout)
     else:
@@ -110,7 +111,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _chat(options: argparse.Namespace) -> int:
-    _console(options).chat(sys.stdin, sys.stdout)
+    _console(options).chat(_input(), sys.stdout)
     return OK
 
 
@@ -152,6 +153,11 @@ def _date(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date: write YYYY-MM-DD") from None
+
+
+def _input() -> TextIO:
+    """Take standard input; nothing where the caller closed it."""
+    return sys.stdin or io.StringIO()
 
 
 def _today() -> dt.date:

@@ -1,29 +1,19 @@
-"""Words come in; the dates and periods among them go out, as spans of UTC days.
+"""Words come in; the dates and periods among them go out, as stretches of UTC days.
 
-    when     = known core | as_of core | before core | after core | between core to core
-             | during core | core | after duration | during duration
-    core     = [part] span
-    part     = early | middle | late           (days 1-10, 11-20, 21-end; thirds of a year)
-    span     = day | month | year | relative | opening
-    day      = 2022-03-25 | 25.03.2022 | 25/3/2022 | 25[th] [of] March [2022] | March 25[th] [2022]
-    month    = March [of] [2022] | season [of] [2022]
-    relative = today | yesterday | N units ago | last unit | last N units | this unit | weekday
-    opening  = first [N] units [of month]      (counted from the event's start unless of a month)
-    duration = N units
+    when    = known core | as_of core | before core | after core | between core to core
+            | during core | core | after duration | during duration | [as_of] opening
+    opening = first [N] units [of month]       (counted from the event's start unless of a month)
 
-Words come from the language file. A date without a year is in ``year``, or the year before it
-where that would lie in the future. Of two readings of 3/4/2022 the day comes first.
+What a core and a duration are: ``days``. The words that lead in come from the language file.
 """
 
 import datetime as dt
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot import quantity
-from bot.edtf import PartialDate
-from bot.vocabulary import Vocabulary, words_of
+from bot.days import UNITS, Days, Span
+from bot.vocabulary import Vocabulary
 from bot.words import Word
 
 
@@ -53,21 +43,6 @@ class When(NamedTuple):
     opening: tuple[int, int] | None = None
 
 
-class _Span(NamedTuple):
-    first: dt.date
-    last: dt.date
-    end: int
-    precise: bool
-
-
-_YEARS = range(1000, 2200)
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_DIGITS = re.compile(r"(\d+)([-./])(\d+)\2(\d+)")
-_CENTURY = 2000
-_SMALL = 400
-"""The longest stretch counted in units: "the first 400 days"."""
-
-
 def find(
     words: Sequence[Word], vocabulary: Vocabulary, today: dt.date, year: int
 ) -> tuple[When, ...]:
@@ -87,16 +62,14 @@ def find(
 
 
 class _Reader:
-    """A recursive-descent parser: each method reads one rule of the grammar at an index."""
+    """Reads a date with the words that say how it bears."""
 
     def __init__(
         self, words: Sequence[Word], vocabulary: Vocabulary, today: dt.date, year: int
     ) -> None:
-        self._words = words
-        self._folds = [word.fold for word in words]
+        self._days = Days(words, vocabulary, today, year)
         self._vocabulary = vocabulary
         self._today = today
-        self._year = year
 
     def when(self, index: int) -> When | None:
         """Read a date with the word before it that says how it bears."""
@@ -109,18 +82,18 @@ class _Reader:
             (dates.as_of, Clock.AS_OF, _whole),
             (dates.during, Clock.DURING, _whole),
         ):
-            length = self._any(phrases, index)
+            length = self._days.any_of(phrases, index)
             if not length:
                 continue
             opening = self._opening(index, index + length, clock, after=phrases is dates.after)
             if opening:
                 return opening
-            span = self._core(index + length, led=True)
+            span = self._days.core(index + length, led=True)
             if span is None:
                 continue
             if phrases is dates.between:
-                until = self._any(dates.to, span.end)
-                last = self._core(span.end + until, led=True) if until else None
+                until = self._days.any_of(dates.to, span.end)
+                last = self._days.core(span.end + until, led=True) if until else None
                 if last is None:
                     continue
                 return When(clock, span.first, last.last, index, last.end)
@@ -132,286 +105,53 @@ class _Reader:
 
     def _as_of_or_during(self, index: int) -> Clock:
         """Tell "by March", which is as of its end, from "for March", which names the period."""
-        during = self._any(self._vocabulary.date.during, index)
+        during = self._days.any_of(self._vocabulary.date.during, index)
         return Clock.DURING if during else Clock.AS_OF
 
     def _bare(self, index: int) -> When | None:
         opening = self._opening(index, index, Clock.DURING, after=False)
         if opening:
             return opening
-        span = self._core(index, led=False)
+        span = self._days.core(index, led=False)
         if span is None:
             return None
         # "died yesterday" asks about that day; "25 March" alone dates a running count
-        relative = self._relative(index) or self._weekday(index)
+        relative = self._days.relative(index) or self._days.weekday(index)
         clock = Clock.AS_OF if span.precise and not relative else Clock.DURING
         return When(clock, span.first, span.last, index, span.end)
 
-    def _until_today(self, span: _Span) -> tuple[dt.date, dt.date]:
+    def _until_today(self, span: Span) -> tuple[dt.date, dt.date]:
         return span.first, max(span.first, self._today)
-
-    # spans of days
-
-    def _core(self, index: int, *, led: bool) -> _Span | None:
-        dates = self._vocabulary.date
-        for phrases, part in ((dates.early, 0), (dates.middle, 1), (dates.late, 2)):
-            length = self._any(phrases, index)
-            span = self._span(index + length, led=True) if length else None
-            if span and not span.precise:
-                return _third(span, part)
-        return self._span(index, led=led)
-
-    def _span(self, index: int, *, led: bool) -> _Span | None:
-        if index >= len(self._words):
-            return None
-        rules: tuple[Callable[[int], _Span | None], ...] = (
-            self._in_digits,
-            self._day_month,
-            self._month_day,
-            self._relative,
-            self._weekday,
-        )
-        for rule in rules:
-            span = rule(index)
-            if span:
-                return span
-        return self._month(index, led=led) or self._season(index) or self._whole_year(index)
-
-    def _in_digits(self, index: int) -> _Span | None:
-        found = _DIGITS.fullmatch(self._words[index].text)
-        if not found:
-            return None
-        a, b, c = int(found[1]), int(found[3]), int(found[4])
-        if found[2] == "-" and a in _YEARS:
-            return self._day(a, b, c, index + 1)
-        full = c if c in _YEARS else c + _CENTURY
-        return self._day(full, b, a, index + 1) or self._day(full, a, b, index + 1)
-
-    def _day_month(self, index: int) -> _Span | None:
-        day = self._day_number(index)
-        if day is None:
-            return None
-        end = index + 1 + self._any(self._vocabulary.date.ordinal_endings, index + 1)
-        end += self._any(self._vocabulary.date.of, end)
-        month = self._month_number(end)
-        if month is None:
-            return None
-        return self._with_year(month, day, end + 1)
-
-    def _month_day(self, index: int) -> _Span | None:
-        month = self._month_number(index)
-        day = self._day_number(index + 1) if month else None
-        if month is None or day is None:
-            return None
-        end = index + 2 + self._any(self._vocabulary.date.ordinal_endings, index + 2)
-        return self._with_year(month, day, end)
-
-    def _with_year(self, month: int, day: int, end: int) -> _Span | None:
-        year, end = self._year_after(end)
-        if year is not None:
-            return self._day(year, month, day, end)
-        span = self._day(self._year, month, day, end)
-        if span and span.first > self._today:
-            return self._day(self._year - 1, month, day, end)
-        return span
-
-    def _day(self, year: int, month: int, day: int, end: int) -> _Span | None:
-        try:
-            date = dt.date(year, month, day)
-        except ValueError:
-            return None
-        return _Span(date, date, end, precise=True)
-
-    def _month(self, index: int, *, led: bool) -> _Span | None:
-        month = self._month_number(index)
-        if month is None:
-            return None
-        year, end = self._year_after(index + 1)
-        # "may" and "march" are verbs too: alone they are months after a preposition or in capitals
-        if year is None and not led and not self._words[index].text[0].isupper():
-            return None
-        chosen = self._year if year is None else year
-        if year is None and dt.date(chosen, month, 1) > self._today:
-            chosen -= 1
-        return _partial(f"{chosen:04}-{month:02}", end)
-
-    def _season(self, index: int) -> _Span | None:
-        """Read a season of the northern half of the world, where the language files are from."""
-        for number, names in enumerate(self._vocabulary.date.seasons):
-            length = self._any(names, index)
-            if not length:
-                continue
-            year, end = self._year_after(index + length)
-            chosen = self._year if year is None else year
-            first = dt.date(chosen, 3 * number + 3, 1)
-            if year is None and first > self._today:
-                first = first.replace(year=chosen - 1)
-            last = first + dt.timedelta(days=91)
-            return _Span(first, last.replace(day=1) - dt.timedelta(days=1), end, precise=False)
-        return None
-
-    def _whole_year(self, index: int) -> _Span | None:
-        year = self._year_number(index)
-        return None if year is None else _partial(f"{year:04}", index + 1)
-
-    def _relative(self, index: int) -> _Span | None:
-        dates = self._vocabulary.date
-        for phrases, days in ((dates.today, 0), (dates.yesterday, 1)):
-            length = self._any(phrases, index)
-            if length:
-                date = self._today - dt.timedelta(days=days)
-                return _Span(date, date, index + length, precise=True)
-        count = self._duration(index)
-        if count and (length := self._any(dates.ago, count[1])):
-            date = self._today - dt.timedelta(days=count[0])
-            return _Span(date, date, count[1] + length, precise=True)
-        return self._last_or_this(index)
-
-    def _last_or_this(self, index: int) -> _Span | None:
-        dates = self._vocabulary.date
-        if length := self._any(dates.last, index):
-            if weekday := self._weekday(index + length):
-                return weekday
-            if count := self._duration(index + length):
-                first = self._today - dt.timedelta(days=count[0])
-                return _Span(first, self._today, count[1], precise=False)
-        step = -1 if length else 0
-        length = length or self._any(dates.this, index)
-        unit = self._unit(index + length) if length else None
-        if unit is None:
-            return None
-        name, end = unit
-        first, last = _calendar_unit(self._today, name, step)
-        return _Span(first, last, end, precise=False)
-
-    def _weekday(self, index: int) -> _Span | None:
-        for number, names in enumerate(self._vocabulary.date.weekdays):
-            length = self._any(names, index)
-            if length and self._words[index].text[0].isupper():
-                back = (self._today.weekday() - number) % 7
-                date = self._today - dt.timedelta(days=back)
-                return _Span(date, date, index + length, precise=True)
-        return None
-
-    # stretches counted from the start of an event
 
     def _opening(self, start: int, index: int, clock: Clock, *, after: bool) -> When | None:
         dates = self._vocabulary.date
-        if length := self._any(dates.first, index):
-            counted = self._duration(index + length)
-            unit = self._unit(index + length)
+        if length := self._days.any_of(dates.first, index):
+            counted = self._days.duration(index + length)
+            unit = self._days.unit(index + length)
             if counted is None and unit:
-                counted = (_DAYS[unit[0]], unit[1])
+                counted = (UNITS[unit[0]], unit[1])
             if counted is None:
                 return None
             days, end = counted
-            of = self._any(dates.of, end)
-            month = self._month(end + of, led=True) if of else None
+            of = self._days.any_of(dates.of, end)
+            month = self._days.month(end + of, led=True) if of else None
             if month:
                 last = month.first + dt.timedelta(days=days - 1)
                 return When(clock, month.first, last, start, month.end)
             return When(clock, None, None, start, end, opening=(0, days))
-        counted = self._duration(index)
-        if counted is None or start == index or self._any(dates.ago, counted[1]):
+        counted = self._days.duration(index)
+        if counted is None or start == index or self._days.any_of(dates.ago, counted[1]):
             return None
         days, end = counted
         if after:
             return When(Clock.AS_OF, None, None, start, end, opening=(0, days))
         return When(Clock.DURING, None, None, start, end, opening=(0, days))
 
-    def _duration(self, index: int) -> tuple[int, int] | None:
-        if index >= len(self._words):
-            return None
-        count = quantity.at(self._words, index, self._vocabulary.number)
-        unit = self._unit(count.end) if count and 0 < count.value <= _SMALL else None
-        if count is None or unit is None:
-            return None
-        return count.value * _DAYS[unit[0]], unit[1]
 
-    def _unit(self, index: int) -> tuple[str, int] | None:
-        dates = self._vocabulary.date
-        units: Mapping[str, tuple[str, ...]] = {
-            "day": dates.day,
-            "week": dates.week,
-            "month": dates.month,
-            "year": dates.year,
-        }
-        for name, phrases in units.items():
-            length = self._any(phrases, index)
-            if length:
-                return name, index + length
-        return None
-
-    # words
-
-    def _any(self, phrases: Sequence[str], index: int) -> int:
-        """Count the words of the longest of some phrases that stands at an index; 0 for none."""
-        longest = 0
-        for text in phrases:
-            words = words_of(text)
-            if len(words) > longest and tuple(self._folds[index : index + len(words)]) == words:
-                longest = len(words)
-        return longest
-
-    def _month_number(self, index: int) -> int | None:
-        for number, names in enumerate(self._vocabulary.date.months, start=1):
-            if self._any(names, index):
-                return number
-        return None
-
-    def _day_number(self, index: int) -> int | None:
-        if index < len(self._words) and self._folds[index].isdecimal():
-            number = int(self._folds[index][:3])
-            return number if 1 <= number <= 31 else None  # noqa: PLR2004 - days of a month
-        return None
-
-    def _year_number(self, index: int) -> int | None:
-        if index < len(self._words) and re.fullmatch(r"[12]\d{3}", self._words[index].text):
-            year = int(self._words[index].text)
-            return year if year in _YEARS else None
-        return None
-
-    def _year_after(self, index: int) -> tuple[int | None, int]:
-        for skip in (0, self._any(self._vocabulary.date.of, index)):
-            year = self._year_number(index + skip)
-            if year is not None:
-                return year, index + skip + 1
-        return None, index
-
-
-def _whole(span: _Span) -> tuple[dt.date, dt.date]:
+def _whole(span: Span) -> tuple[dt.date, dt.date]:
     return span.first, span.last
 
 
-def _day_before(span: _Span) -> tuple[dt.date, dt.date]:
+def _day_before(span: Span) -> tuple[dt.date, dt.date]:
     before = span.first - dt.timedelta(days=1)
     return before, before
-
-
-def _partial(text: str, end: int) -> _Span:
-    date = PartialDate(text)
-    return _Span(date.first, date.last, end, precise=False)
-
-
-def _third(span: _Span, part: int) -> _Span:
-    days = (span.last - span.first).days + 1
-    length = 10 if days <= 31 else days // 3  # noqa: PLR2004 - a month or less
-    first = span.first + dt.timedelta(days=part * length)
-    last = span.last if part == 2 else first + dt.timedelta(days=length - 1)  # noqa: PLR2004
-    return span._replace(first=first, last=last)
-
-
-def _calendar_unit(today: dt.date, unit: str, step: int) -> tuple[dt.date, dt.date]:
-    """Find the calendar week, month or year around a day (step 0) or the one before it (-1)."""
-    if unit == "day":
-        day = today + dt.timedelta(days=step)
-        return day, day
-    if unit == "week":
-        first = today + dt.timedelta(days=7 * step - today.weekday())
-        return first, first + dt.timedelta(days=6)
-    if unit == "month":
-        first = today.replace(day=1)
-        if step:
-            first = (first - dt.timedelta(days=1)).replace(day=1)
-        return first, PartialDate(f"{first:%Y-%m}").last
-    return dt.date(today.year + step, 1, 1), dt.date(today.year + step, 12, 31)

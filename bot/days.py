@@ -1,0 +1,291 @@
+"""Words come in; the stretch of UTC days that stands at one of them goes out.
+
+    core     = [part] span
+    part     = early | middle | late           (days 1-10, 11-20, 21-end; thirds of a year)
+    span     = day | month | season | year | relative
+    day      = 2022-03-25 | 25.03.2022 | 25/3/2022 | 25[th] [of] March [2022] | March 25[th] [2022]
+    month    = March [of] [2022]
+    season   = summer [of] [2022]
+    relative = today | yesterday | N units ago | last unit | last N units | this unit | weekday
+    duration = N units
+
+Words come from the language file. A date without a year is in ``year``, or the year before it
+where that would lie in the future. Of two readings of 3/4/2022 the day comes first.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from bot import quantity
+from bot.edtf import PartialDate
+from bot.vocabulary import Vocabulary, words_of
+from bot.words import Word
+
+
+class Span(NamedTuple):
+    """UTC days from ``first`` to ``last``, read up to word ``end``; ``precise``: a single day."""
+
+    first: dt.date
+    last: dt.date
+    end: int
+    precise: bool
+
+
+UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+"""Days of the units in which stretches are counted, as people count them."""
+_YEARS = range(1000, 2200)
+_DIGITS = re.compile(r"(\d+)([-./])(\d+)\2(\d+)")
+_CENTURY = 2000
+_SMALL = 400
+"""The longest stretch counted in units: "the first 400 days"."""
+
+
+class Days:
+    """A recursive-descent parser: each method reads one rule of the grammar at an index."""
+
+    def __init__(
+        self, words: Sequence[Word], vocabulary: Vocabulary, today: dt.date, year: int
+    ) -> None:
+        self._words = words
+        self._folds = [word.fold for word in words]
+        self._vocabulary = vocabulary
+        self._today = today
+        self._year = year
+
+    def core(self, index: int, *, led: bool) -> Span | None:
+        """Read the days at a word; ``led`` tells that a preposition stands before it."""
+        dates = self._vocabulary.date
+        for phrases, part in ((dates.early, 0), (dates.middle, 1), (dates.late, 2)):
+            length = self.any_of(phrases, index)
+            span = self._span(index + length, led=True) if length else None
+            if span and not span.precise:
+                return _third(span, part)
+        return self._span(index, led=led)
+
+    def _span(self, index: int, *, led: bool) -> Span | None:
+        if index >= len(self._words):
+            return None
+        rules: tuple[Callable[[int], Span | None], ...] = (
+            self._in_digits,
+            self._day_month,
+            self._month_day,
+            self.relative,
+            self.weekday,
+        )
+        for rule in rules:
+            span = rule(index)
+            if span:
+                return span
+        return self.month(index, led=led) or self._season(index) or self._whole_year(index)
+
+    def _in_digits(self, index: int) -> Span | None:
+        found = _DIGITS.fullmatch(self._words[index].text)
+        if not found:
+            return None
+        a, b, c = int(found[1]), int(found[3]), int(found[4])
+        if found[2] == "-" and a in _YEARS:
+            return self._day(a, b, c, index + 1)
+        full = c if c in _YEARS else c + _CENTURY
+        return self._day(full, b, a, index + 1) or self._day(full, a, b, index + 1)
+
+    def _day_month(self, index: int) -> Span | None:
+        day = self._day_number(index)
+        if day is None:
+            return None
+        end = index + 1 + self.any_of(self._vocabulary.date.ordinal_endings, index + 1)
+        end += self.any_of(self._vocabulary.date.of, end)
+        month = self._month_number(end)
+        if month is None:
+            return None
+        return self._with_year(month, day, end + 1)
+
+    def _month_day(self, index: int) -> Span | None:
+        month = self._month_number(index)
+        day = self._day_number(index + 1) if month else None
+        if month is None or day is None:
+            return None
+        end = index + 2 + self.any_of(self._vocabulary.date.ordinal_endings, index + 2)
+        return self._with_year(month, day, end)
+
+    def _with_year(self, month: int, day: int, end: int) -> Span | None:
+        year, end = self._year_after(end)
+        if year is not None:
+            return self._day(year, month, day, end)
+        span = self._day(self._year, month, day, end)
+        if span and span.first > self._today:
+            return self._day(self._year - 1, month, day, end)
+        return span
+
+    def _day(self, year: int, month: int, day: int, end: int) -> Span | None:
+        try:
+            date = dt.date(year, month, day)
+        except ValueError:
+            return None
+        return Span(date, date, end, precise=True)
+
+    def month(self, index: int, *, led: bool) -> Span | None:
+        """Read a month, with its year where that is given."""
+        month = self._month_number(index)
+        if month is None:
+            return None
+        year, end = self._year_after(index + 1)
+        # "may" and "march" are verbs too: alone they are months after a preposition or in capitals
+        if year is None and not led and not self._words[index].text[0].isupper():
+            return None
+        chosen = self._year if year is None else year
+        if year is None and dt.date(chosen, month, 1) > self._today:
+            chosen -= 1
+        return _partial(f"{chosen:04}-{month:02}", end)
+
+    def _season(self, index: int) -> Span | None:
+        """Read a season of the northern half of the world, where the language files are from."""
+        for number, names in enumerate(self._vocabulary.date.seasons):
+            length = self.any_of(names, index)
+            if not length:
+                continue
+            year, end = self._year_after(index + length)
+            chosen = self._year if year is None else year
+            first = dt.date(chosen, 3 * number + 3, 1)
+            if year is None and first > self._today:
+                first = first.replace(year=chosen - 1)
+            last = first + dt.timedelta(days=91)
+            return Span(first, last.replace(day=1) - dt.timedelta(days=1), end, precise=False)
+        return None
+
+    def _whole_year(self, index: int) -> Span | None:
+        year = self._year_number(index)
+        return None if year is None else _partial(f"{year:04}", index + 1)
+
+    def relative(self, index: int) -> Span | None:
+        """Read days that count from today."""
+        dates = self._vocabulary.date
+        for phrases, days in ((dates.today, 0), (dates.yesterday, 1)):
+            length = self.any_of(phrases, index)
+            if length:
+                date = self._today - dt.timedelta(days=days)
+                return Span(date, date, index + length, precise=True)
+        count = self.duration(index)
+        if count and (length := self.any_of(dates.ago, count[1])):
+            date = self._today - dt.timedelta(days=count[0])
+            return Span(date, date, count[1] + length, precise=True)
+        return self._last_or_this(index)
+
+    def _last_or_this(self, index: int) -> Span | None:
+        dates = self._vocabulary.date
+        if length := self.any_of(dates.last, index):
+            if weekday := self.weekday(index + length):
+                return weekday
+            if count := self.duration(index + length):
+                first = self._today - dt.timedelta(days=count[0])
+                return Span(first, self._today, count[1], precise=False)
+        step = -1 if length else 0
+        length = length or self.any_of(dates.this, index)
+        unit = self.unit(index + length) if length else None
+        if unit is None:
+            return None
+        name, end = unit
+        first, last = _calendar_unit(self._today, name, step)
+        return Span(first, last, end, precise=False)
+
+    def weekday(self, index: int) -> Span | None:
+        """Read a day of the week as the last one that is past."""
+        for number, names in enumerate(self._vocabulary.date.weekdays):
+            length = self.any_of(names, index)
+            if length and self._words[index].text[0].isupper():
+                back = (self._today.weekday() - number) % 7
+                date = self._today - dt.timedelta(days=back)
+                return Span(date, date, index + length, precise=True)
+        return None
+
+    def duration(self, index: int) -> tuple[int, int] | None:
+        """Read a number of units: its days, and the word after it."""
+        if index >= len(self._words):
+            return None
+        count = quantity.at(self._words, index, self._vocabulary.number)
+        unit = self.unit(count.end) if count and 0 < count.value <= _SMALL else None
+        if count is None or unit is None:
+            return None
+        return count.value * UNITS[unit[0]], unit[1]
+
+    def unit(self, index: int) -> tuple[str, int] | None:
+        """Read a unit of time: its name, and the word after it."""
+        dates = self._vocabulary.date
+        units: Mapping[str, tuple[str, ...]] = {
+            "day": dates.day,
+            "week": dates.week,
+            "month": dates.month,
+            "year": dates.year,
+        }
+        for name, phrases in units.items():
+            length = self.any_of(phrases, index)
+            if length:
+                return name, index + length
+        return None
+
+    def any_of(self, phrases: Sequence[str], index: int) -> int:
+        """Count the words of the longest of some phrases that stands at an index; 0 for none."""
+        longest = 0
+        for text in phrases:
+            words = words_of(text)
+            if len(words) > longest and tuple(self._folds[index : index + len(words)]) == words:
+                longest = len(words)
+        return longest
+
+    def _month_number(self, index: int) -> int | None:
+        for number, names in enumerate(self._vocabulary.date.months, start=1):
+            if self.any_of(names, index):
+                return number
+        return None
+
+    def _day_number(self, index: int) -> int | None:
+        if index < len(self._words) and self._folds[index].isdecimal():
+            number = int(self._folds[index][:3])
+            return number if 1 <= number <= 31 else None  # noqa: PLR2004 - days of a month
+        return None
+
+    def _year_number(self, index: int) -> int | None:
+        if index < len(self._words) and re.fullmatch(r"[12]\d{3}", self._words[index].text):
+            year = int(self._words[index].text)
+            return year if year in _YEARS else None
+        return None
+
+    def _year_after(self, index: int) -> tuple[int | None, int]:
+        for skip in (0, self.any_of(self._vocabulary.date.of, index)):
+            year = self._year_number(index + skip)
+            if year is not None:
+                return year, index + skip + 1
+        return None, index
+
+
+# --- private ---
+
+
+def _partial(text: str, end: int) -> Span:
+    date = PartialDate(text)
+    return Span(date.first, date.last, end, precise=False)
+
+
+def _third(span: Span, part: int) -> Span:
+    days = (span.last - span.first).days + 1
+    length = 10 if days <= 31 else days // 3  # noqa: PLR2004 - a month or less
+    first = span.first + dt.timedelta(days=part * length)
+    last = span.last if part == 2 else first + dt.timedelta(days=length - 1)  # noqa: PLR2004
+    return span._replace(first=first, last=last)
+
+
+def _calendar_unit(today: dt.date, unit: str, step: int) -> tuple[dt.date, dt.date]:
+    """Find the calendar week, month or year around a day (step 0) or the one before it (-1)."""
+    if unit == "day":
+        day = today + dt.timedelta(days=step)
+        return day, day
+    if unit == "week":
+        first = today + dt.timedelta(days=7 * step - today.weekday())
+        return first, first + dt.timedelta(days=6)
+    if unit == "month":
+        first = today.replace(day=1)
+        if step:
+            first = (first - dt.timedelta(days=1)).replace(day=1)
+        return first, PartialDate(f"{first:%Y-%m}").last
+    return dt.date(today.year + step, 1, 1), dt.date(today.year + step, 12, 31)
