@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.claim import Claim, Figure
+from bot.claim import Claim, Figure, ScopeKind
 from bot.edtf import PartialDate, Precision
 from bot.lexicon import Name
 from bot.names import Category
@@ -158,6 +158,24 @@ class Wording:
         if claim.stated_on:
             return self.say("said_on", stated=self.date(claim.stated_on))
         return self.say("no_date")
+
+    def scope(self, claim: Claim, *, since: bool = False) -> str | None:
+        """Say which place, period or incident a figure covers, if not the whole event.
+
+        ``since`` also tells from when a running total counts.
+        """
+        scope, parts = claim.scope, []
+        if scope.place:
+            parts.append(self.say("scope_place", place=self.store.places[scope.place].name))
+        if scope.kind is ScopeKind.PERIOD and scope.start and scope.end:
+            start, end = self.date(scope.start), self.date(scope.end)
+            parts.append(self.say("scope_period", start=start, end=end))
+        elif since and scope.kind is ScopeKind.CUMULATIVE and scope.start:
+            parts.append(self.say("scope_since", start=self.date(scope.start)))
+        bounded = scope.kind in {ScopeKind.PERIOD, ScopeKind.INCIDENT}
+        if bounded and scope.wording and not parts:
+            parts.append(scope.wording)
+        return self.say("comma").join(parts) or None
 
     def verification(self, claim: Claim) -> str:
         """Say whether anybody could check a figure, and who says so. A sentence."""
