@@ -4,6 +4,7 @@ import datetime as dt
 
 from bot.answer import Answer, Outcome
 from bot.compose import catalogue, lead, lines, notes, silence
+from bot.dates import Clock
 from bot.match import Abstention, Match
 from bot.question import Wanted
 from bot.wording import Wording
@@ -22,11 +23,12 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
     claims = found.claims[:MOST_LINES]
     if question.wanted is Wanted.HISTORY and not found.hits:
         claims = lines.by_measure(reversed(claims))
+    since = any(period.clock is Clock.DURING for period in question.when)
     cited = (claim.id for claim in (*claims, *found.others))
     return Answer(
         outcome=Outcome.PREMISE_CORRECTED if found.false_premise else Outcome.ANSWERED,
         lead=lead.sentences(found, claims, wording),
-        sections=lines.sections(claims, wording, today),
+        sections=lines.sections(claims, wording, today, since=since),
         notes=notes.sentences(found, claims, wording),
         methods=tuple(dict.fromkeys(notes.method(claim, wording) for claim in claims)),
         sources=lines.sources(claims, wording),

@@ -8,8 +8,13 @@ from bot.claim import Claim, Source
 from bot.wording import Wording
 
 
-def sections(claims: Sequence[Claim], wording: Wording, today: dt.date) -> tuple[Section, ...]:
-    """Group lines by event and population; events on file only for comparison come last."""
+def sections(
+    claims: Sequence[Claim], wording: Wording, today: dt.date, *, since: bool
+) -> tuple[Section, ...]:
+    """Group lines by event and population; events on file only for comparison come last.
+
+    ``since`` asks that running totals say from when they count.
+    """
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
         groups.setdefault((claim.event, claim.population), []).append(claim)
@@ -19,7 +24,7 @@ def sections(claims: Sequence[Claim], wording: Wording, today: dt.date) -> tuple
             title=wording.say(
                 "title", population=wording.population(group[0]), event=wording.event(group[0])
             ),
-            lines=tuple(_line(claim, wording, today) for claim in group),
+            lines=tuple(_line(claim, wording, today, since=since) for claim in group),
         )
         for group in foreground
     )
@@ -42,12 +47,13 @@ def sources(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:
 # --- private ---
 
 
-def _line(claim: Claim, wording: Wording, today: dt.date) -> Line:
+def _line(claim: Claim, wording: Wording, today: dt.date, *, since: bool) -> Line:
+    figure, scope = wording.figure(claim), wording.scope(claim, since=since)
     return Line(
         claim=claim.id,
         claimant=wording.claimant(claim),
         relation=wording.say(claim.relation.value) if claim.relation else None,
-        figure=wording.figure(claim),
+        figure=wording.say("scoped", figure=figure, scope=scope) if scope else figure,
         dates=_dates(claim, wording, today),
         verification=wording.verification(claim),
     )

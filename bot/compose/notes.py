@@ -54,6 +54,9 @@ def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Itera
     if match.others:
         others = "; ".join(_short(claim, wording) for claim in match.others)
         yield wording.say("others", lines=others)
+    if match.partial:
+        labels = [wording.scope(claim) or wording.event(claim) for claim in match.partial]
+        yield wording.say("partial", names=wording.listed(list(dict.fromkeys(labels))))
     if len(match.claims) > len(claims):
         yield wording.say("more", n=len(match.claims) - len(claims))
 

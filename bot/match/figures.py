@@ -53,12 +53,15 @@ def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
         shown = shelf.ordered(passing)
     else:
         shown = _current_by_period(shelf, passing)
+    partial = _partial(question, shown)
+    shown = tuple(claim for claim in shown if claim not in partial)
     if _open_to_many(question, shown):
         return silence.abstain(shelf, Reason.AMBIGUOUS, offers=shown)
     one_voice = question.wanted is Wanted.FIGURE and (question.claimants or question.relation)
     return Match(
         question=question,
         claims=shown,
+        partial=partial,
         others=shelf.others(shown) if one_voice else (),
         missing=_missing(shelf, shown),
         missing_measures=_missing_measures(shelf, shown),
@@ -66,6 +69,13 @@ def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
         missing_words=question.unknown,
         considered=shelf.considered(shown),
     )
+
+
+def _partial(question: Question, shown: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Pick the figures for a part of an event, where the whole was asked for and is on file."""
+    asks_for_parts = question.places or question.when or question.wanted is Wanted.COVERAGE
+    partial = tuple(claim for claim in shown if claim.partial)
+    return () if asks_for_parts or len(partial) == len(shown) else partial
 
 
 def _open_to_many(question: Question, shown: Sequence[Claim]) -> bool:
