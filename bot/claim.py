@@ -143,18 +143,33 @@ class Supersedes(Frozen):
 
 
 class Source(Frozen):
-    """Where the claim was read. ``title`` is bibliographic and stays literal."""
+    """Where the claim was published. ``title`` is bibliographic and stays literal.
+
+    ``via`` names the mirror, copy or report in which it was read, if that was not the publisher's
+    own page, and ``url`` is the publisher's address or none: a copy's address is ``via_url``.
+    ``attribution`` is what the publisher's licence asks to be said.
+    """
 
     publisher: Text
     title: Text | None = None
     url: Text | None = None
     published_on: PartialDate | None = None
-    reported_by: Text | None = None
+    via: Text | None = None
+    via_url: Text | None = None
+    attribution: Text | None = None
 
 
-class Recorded(Frozen):
-    """When an entry was made or looked over (a UTC date), and in which role."""
+class ReviewState(StrEnum):
+    """How far an entry was compared with what its source says."""
 
+    SECONDARY_COPY = "secondary_copy"
+    ORIGINAL = "original"
+
+
+class Review(Frozen):
+    """From what an entry was recorded or checked: when (a UTC date) and in which role."""
+
+    state: ReviewState
     on: dt.date
     by: Text
 
@@ -184,8 +199,7 @@ class Claim(Frozen):
     supersedes: Supersedes | None = None
     derived_from: tuple[Id, ...] = ()
     sources: tuple[Source, ...] = Field(min_length=1)
-    recorded: Recorded | None = None
-    reviewed: Recorded | None = None
+    review: Review | None = None
     notes: Mapping[str, str] = Field(default_factory=dict)
 
     @property

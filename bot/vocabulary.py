@@ -99,6 +99,23 @@ class NumberWords(BaseModel):
         }
 
 
+class NameWords(Frozen):
+    """The words that names are made of, by which ordinary ways to say a name are told.
+
+    ``joint`` words hold a name together and tell nothing apart; ``title`` lists the spellings of
+    each title; ``demonym`` pairs the ending of a country with that of its adjective.
+    """
+
+    joint: Phrases = ()
+    people: Phrases = ()
+    institution: Phrases = ()
+    undertaking: Phrases = ()
+    territory: Phrases = ()
+    title: tuple[Phrases, ...] = ()
+    honorific: Phrases = ()
+    demonym: tuple[tuple[str, str], ...] = ()
+
+
 class Measures(Frozen):
     """What can be counted: the families of outcomes, and other names for the same outcome."""
 
@@ -149,6 +166,8 @@ class Vocabulary(Frozen):
     refusal: Mapping[str, Phrases]
     hedge: Mapping[str, Phrases]
     filler: Mapping[str, Phrases]
+    event: Mapping[str, Phrases] = {}
+    names: NameWords = NameWords()
     date: DateWords
     number: NumberWords
     reply: Mapping[str, str]
@@ -182,7 +201,7 @@ def read(path: Path) -> Vocabulary:
 
 def languages() -> tuple[Vocabulary, ...]:
     """Read every language that came with this copy of the bot, English first."""
-    files = sorted(LANGUAGES.glob("??.toml"), key=lambda path: (path.stem != "en", path.stem))
+    files = sorted(LANGUAGES.glob("en.toml"), key=lambda path: (path.stem != "en", path.stem))
     return tuple(read(path) for path in files)
 
 

@@ -69,12 +69,15 @@ def _dates(claim: Claim, wording: Wording, today: dt.date) -> str:
 
 
 def _source(source: Source, wording: Wording) -> str:
-    say, published = wording.say, source.published_on
+    say, published, address = wording.say, source.published_on, source.url or source.via_url
     return say(
         "source",
         publisher=source.publisher,
         title=say("source_title", title=source.title) if source.title else "",
         published=say("source_published", date=wording.date(published)) if published else "",
-        reported=say("source_reported", via=source.reported_by) if source.reported_by else "",
-        url=say("source_url", url=source.url) if source.url else "",
+        via=say("source_via", via=source.via) if source.via else "",
+        url=say("source_url", url=address) if address else "",
+        attribution=say("source_attribution", words=source.attribution)
+        if source.attribution
+        else "",
     )
