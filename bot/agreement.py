@@ -107,7 +107,7 @@ class Agreement:
         described = claim.described_on
         if first is None or described is None:
             return False
-        return (first <= described.first and described.last <= last) or _covers(claim, first, last)
+        return (first <= described.first and described.last <= last) or covers(claim, first, last)
 
     # the slots
 
@@ -174,16 +174,19 @@ class Agreement:
         return first, last
 
 
+def covers(claim: Claim, first: dt.date, last: dt.date, *, exactly: bool = False) -> bool:
+    """Tell whether a claim is about a period that lies within these UTC days, or fills them."""
+    scope = claim.scope
+    if scope.kind is not ScopeKind.PERIOD or scope.start is None or scope.end is None:
+        return False
+    start, end = scope.start, scope.end
+    if exactly:
+        return (start.first, end.last) == (first, last)
+    return first <= start.first and end.last <= last
+
+
 # --- private ---
 
 
 def _by(date: PartialDate | None, last: dt.date) -> bool:
     return date is not None and date.last <= last
-
-
-def _covers(claim: Claim, first: dt.date, last: dt.date) -> bool:
-    """Tell whether a claim is about a period that lies within these days."""
-    scope = claim.scope
-    if scope.kind is not ScopeKind.PERIOD or scope.start is None or scope.end is None:
-        return False
-    return first <= scope.start.first and scope.end.last <= last

@@ -216,12 +216,6 @@ class Claim(Frozen):
         return min(published, key=lambda day: day.first, default=self.as_of)
 
     @property
-    def partial(self) -> bool:
-        """Whether the figure counts only a place, a period or an incident within its event."""
-        bounded = self.scope.kind in {ScopeKind.PERIOD, ScopeKind.INCIDENT}
-        return bounded or self.scope.place is not None
-
-    @property
     def doubters(self) -> frozenset[str]:
         """Ids of all who are on file as doubting, limiting or contradicting the figure."""
         caveats = (voice for caveat in self.caveats for voice in caveat.said_by)

@@ -116,6 +116,10 @@ class Wording:
         """Tell whether a claim's event is on file only to compare another one with."""
         return self.store.events[claim.event].background
 
+    def is_part(self, claim: Claim) -> bool:
+        """Tell whether a claim counts a part of a larger population."""
+        return self.store.populations[claim.population].part_of is not None
+
     def replaced(self, claim: Claim) -> Claim | None:
         """Find the claim that this one replaced."""
         return self.store.by_id[claim.supersedes.claim] if claim.supersedes else None

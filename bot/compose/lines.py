@@ -11,14 +11,17 @@ from bot.wording import Wording
 def sections(
     claims: Sequence[Claim], wording: Wording, today: dt.date, *, since: bool
 ) -> tuple[Section, ...]:
-    """Group lines by event and population; events on file only for comparison come last.
+    """Group lines by event and population: parts of a population after it, comparisons last.
 
     ``since`` asks that running totals say from when they count.
     """
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
         groups.setdefault((claim.event, claim.population), []).append(claim)
-    foreground = sorted(groups.values(), key=lambda group: wording.is_background(group[0]))
+    ranked = sorted(
+        groups.values(),
+        key=lambda group: (wording.is_background(group[0]), wording.is_part(group[0])),
+    )
     return tuple(
         Section(
             title=wording.say(
@@ -26,7 +29,7 @@ def sections(
             ),
             lines=tuple(_line(claim, wording, today, since=since) for claim in group),
         )
-        for group in foreground
+        for group in ranked
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.agreement import Slot
 from bot.claim import Claim
-from bot.match import silence
+from bot.match import extent, silence
 from bot.match.result import Abstention, Match, Reason
 from bot.match.shelf import Shelf
 from bot.question import Question, Ref, Wanted
@@ -53,8 +53,7 @@ def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
         shown = shelf.ordered(passing)
     else:
         shown = _current_by_period(shelf, passing)
-    partial = _partial(question, shown)
-    shown = tuple(claim for claim in shown if claim not in partial)
+    shown, partial = extent.part(shelf, shown)
     if _open_to_many(question, shown):
         return silence.abstain(shelf, Reason.AMBIGUOUS, offers=shown)
     one_voice = question.wanted is Wanted.FIGURE and (question.claimants or question.relation)
@@ -69,13 +68,6 @@ def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
         missing_words=question.unknown,
         considered=shelf.considered(shown),
     )
-
-
-def _partial(question: Question, shown: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Pick the figures for a part of an event, where the whole was asked for and is on file."""
-    asks_for_parts = question.places or question.when or question.wanted is Wanted.COVERAGE
-    partial = tuple(claim for claim in shown if claim.partial)
-    return () if asks_for_parts or len(partial) == len(shown) else partial
 
 
 def _open_to_many(question: Question, shown: Sequence[Claim]) -> bool:

@@ -1,0 +1,64 @@
+"""Claims come in; those about the whole of what was asked go out, and those about a part of it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.agreement import covers
+from bot.claim import Claim, ScopeKind
+from bot.dates import Clock
+from bot.lexicon import Name
+from bot.match.shelf import Shelf
+from bot.question import Wanted
+
+
+class Extent(NamedTuple):
+    """Claims by what they cover of what was asked."""
+
+    whole: tuple[Claim, ...]
+    parts: tuple[Claim, ...]
+
+
+def part(shelf: Shelf, claims: Sequence[Claim]) -> Extent:
+    """Part claims about the whole from those about a place, a period or an incident within it.
+
+    Figures for the period that was asked about come before running totals dated inside it. Where
+    nothing is on file for the whole, the parts are all there is.
+    """
+    if shelf.question.wanted is Wanted.COVERAGE:
+        return Extent(tuple(claims), ())
+    whole = [claim for claim in claims if _fits_period(shelf, claim)] or [
+        claim for claim in claims if _is_whole(shelf, claim)
+    ]
+    if not whole:
+        return Extent(tuple(claims), ())
+    return Extent(tuple(whole), tuple(claim for claim in claims if claim not in whole))
+
+
+# --- private ---
+
+
+def _fits_period(shelf: Shelf, claim: Claim) -> bool:
+    """Tell whether a claim is about just the period that was asked about."""
+    periods = (p for p in shelf.question.when if p.clock is Clock.DURING and not p.opening)
+    exact = any(
+        p.first and p.last and covers(claim, p.first, p.last, exactly=True) for p in periods
+    )
+    return exact and _is_whole(shelf, claim, whatever_period=True)
+
+
+def _is_whole(shelf: Shelf, claim: Claim, *, whatever_period: bool = False) -> bool:
+    scope, event = claim.scope, shelf.store.events[claim.event]
+    if scope.kind is ScopeKind.PERIOD and not whatever_period:
+        return False
+    named = shelf.question.places
+    events = {ref.id for ref in named if ref.kind is Name.EVENT}
+    places = {ref.id for ref in named if ref.kind is Name.PLACE}
+    if places:
+        single = scope.kind is ScopeKind.INCIDENT and not scope.place
+        here = (scope.place or event.place) in places and not single
+        return here and (not events or event.id in events)
+    if scope.place:
+        return False
+    if events:
+        return event.id in events
+    return event.part_of is None and scope.kind is not ScopeKind.INCIDENT
