@@ -22,17 +22,26 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
         return catalogue.answer(found, wording)
     claims = found.claims[:MOST_LINES]
     if question.wanted is Wanted.HISTORY and not found.hits:
-        claims = lines.by_measure(reversed(claims))
+        claims = lines.oldest_first(claims)
     since = any(period.clock is Clock.DURING for period in question.when)
     cited = (claim.id for claim in (*claims, *found.others))
+    first = lead.sentences(found, claims, wording)
     return Answer(
         outcome=Outcome.PREMISE_CORRECTED if found.false_premise else Outcome.ANSWERED,
-        lead=lead.sentences(found, claims, wording),
+        lead=first,
         sections=lines.sections(claims, wording, today, since=since),
-        notes=notes.sentences(found, claims, wording),
-        methods=tuple(dict.fromkeys(notes.method(claim, wording) for claim in claims)),
-        sources=lines.sources(claims, wording),
+        notes=_rest(notes.sentences(found, claims, wording), first),
+        methods=_rest(notes.methods(claims, wording), first),
+        sources=_rest(lines.sources(claims, wording), first),
         claims=tuple(dict.fromkeys(cited)),
         question=question,
         considered=found.considered,
     )
+
+
+# --- private ---
+
+
+def _rest(sentences: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out what was said first already."""
+    return tuple(sentence for sentence in sentences if sentence not in said)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.claim import Claim, ScopeKind, Status
-from bot.compose import notes
+from bot.compose import lines, notes
 from bot.dates import Clock
 from bot.match import Match
 from bot.premise import Hit
@@ -35,9 +35,21 @@ def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> t
         return (wording.say("doubted", names=wording.listed(names, either=True)),)
     if wanted is Wanted.HISTORY and len(claims) > 1:
         return (wording.say("history"),)
-    if wanted is Wanted.DISPUTE and not any(notes.doubts(claim, wording) for claim in claims):
-        return (wording.say("nobody_doubts"),)
-    return verified or _time(match, wording)
+    return verified or _asked_for(wanted, claims, wording) or _time(match, wording)
+
+
+def _asked_for(wanted: Wanted, claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
+    """Bring forward what otherwise stands below the lines: doubts, basis, source, statement."""
+    if wanted is Wanted.DISPUTE:
+        doubts = [doubt for claim in claims for doubt in notes.doubts(claim, wording)]
+        return tuple(dict.fromkeys(doubts)) or (wording.say("nobody_doubts"),)
+    if wanted is Wanted.BASIS:
+        return notes.methods(claims, wording)
+    if wanted is Wanted.SOURCE:
+        return lines.sources(claims, wording)
+    if wanted in {Wanted.SPEAKER, Wanted.STATED}:
+        return tuple(dict.fromkeys(notes.statement(claim, wording) for claim in claims))
+    return ()
 
 
 def _verified(claims: Sequence[Claim], wording: Wording) -> str:

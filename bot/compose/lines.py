@@ -33,10 +33,10 @@ def sections(
     )
 
 
-def by_measure(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Bring claims of one measure together, and leave their order otherwise as it is."""
+def oldest_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Bring claims of one measure together, the oldest as-of date of each first."""
     groups: dict[str, list[Claim]] = {}
-    for claim in claims:
+    for claim in sorted(claims, key=_described):
         groups.setdefault(claim.measure, []).append(claim)
     return tuple(claim for group in groups.values() for claim in group)
 
@@ -48,6 +48,10 @@ def sources(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:
 
 
 # --- private ---
+
+
+def _described(claim: Claim) -> dt.date:
+    return claim.described_on.last if claim.described_on else dt.date.min
 
 
 def _line(claim: Claim, wording: Wording, today: dt.date, *, since: bool) -> Line:

@@ -1,6 +1,6 @@
 """A match comes in; the notes under its lines go out: readings, steps, doubts, comparability."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.claim import Claim, ScopeKind
 from bot.match import Match
@@ -27,14 +27,28 @@ def doubts(claim: Claim, wording: Wording) -> list[str]:
     return said
 
 
-def method(claim: Claim, wording: Wording) -> str:
-    """Say how a claimant arrived at a figure."""
-    basis = wording.say(f"basis_{claim.basis.value}")
-    words = {"claimant": wording.claimant(claim), "basis": basis, "method": claim.method or ""}
-    return wording.say("basis", **words).strip()
+def methods(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:
+    """Say how the claimants arrived at their figures, each thing once."""
+    return tuple(dict.fromkeys(_method(claim, wording) for claim in claims))
+
+
+def statement(claim: Claim, wording: Wording) -> str:
+    """Say who said a figure, when and on which occasion."""
+    occasion = f" {claim.occasion}" if claim.occasion else ""
+    words = {"claimant": wording.claimant(claim), "dates": wording.dates(claim)}
+    if not claim.speaker:
+        return wording.say("said_by_nobody", **words)
+    speaker = wording.speaker(claim.speaker, with_role=True)
+    return wording.say("said_by", speaker=speaker, occasion=occasion, **words)
 
 
 # --- private ---
+
+
+def _method(claim: Claim, wording: Wording) -> str:
+    basis = wording.say(f"basis_{claim.basis.value}")
+    words = {"claimant": wording.claimant(claim), "basis": basis, "method": claim.method or ""}
+    return wording.say("basis", **words).strip()
 
 
 def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
@@ -43,8 +57,6 @@ def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Itera
         if evidence.repaired:
             yield wording.say("corrected_reading", typed=evidence.words, read=evidence.repaired)
     for claim in claims:
-        if question.wanted in {Wanted.SPEAKER, Wanted.STATED}:
-            yield _statement(claim, wording)
         if question.wanted is Wanted.HISTORY:
             yield from _steps(claim, wording)
         yield from _coverage(claim, wording)
@@ -59,15 +71,6 @@ def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Itera
         yield wording.say("partial", names=wording.listed(list(dict.fromkeys(labels))))
     if len(match.claims) > len(claims):
         yield wording.say("more", n=len(match.claims) - len(claims))
-
-
-def _statement(claim: Claim, wording: Wording) -> str:
-    occasion = f" {claim.occasion}" if claim.occasion else ""
-    words = {"claimant": wording.claimant(claim), "dates": wording.dates(claim)}
-    if not claim.speaker:
-        return wording.say("said_by_nobody", **words)
-    speaker = wording.speaker(claim.speaker, with_role=True)
-    return wording.say("said_by", speaker=speaker, occasion=occasion, **words)
 
 
 def _steps(claim: Claim, wording: Wording) -> Iterator[str]:
