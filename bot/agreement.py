@@ -61,6 +61,9 @@ class Agreement:
 
     def counts(self, claim: Claim, side: Ref) -> bool:
         """Tell whether a claim counts people of a party or a population, or of a part of it."""
+        return any(self._counts(claim, one) for one in side.each)
+
+    def _counts(self, claim: Claim, side: Ref) -> bool:
         population = self._store.populations[claim.population]
         if side.kind is Name.PARTY:
             return population.side == side.id
@@ -76,17 +79,20 @@ class Agreement:
     def voiced(self, claim: Claim, ref: Ref) -> bool:
         """Tell whether a claim is by, or was spoken by, who was named."""
         if ref.kind is Name.PERSON:
-            return ref.id in {claim.speaker, claim.claimant}
+            return any(one.id in {claim.speaker, claim.claimant} for one in ref.each)
         return self.speaks(claim.claimant, ref)
 
     def speaks(self, voice: str, ref: Ref) -> bool:
         """Tell whether a claimant or person is, belongs to, or speaks for who was named."""
+        return any(self._speaks(voice, one) for one in ref.each)
+
+    def _speaks(self, voice: str, ref: Ref) -> bool:
         if voice == ref.id and ref.kind in {Name.CLAIMANT, Name.PERSON}:
             return True
-        person = self._store.people.get(voice)
-        if person:
-            return person.belongs_to is not None and self.speaks(person.belongs_to, ref)
         claimant = self._store.claimants.get(voice)
+        person = self._store.people.get(voice)
+        if person and not claimant:
+            claimant = self._store.claimants.get(person.belongs_to or "")
         while claimant:
             if (ref.kind is Name.PARTY and claimant.speaks_for == ref.id) or (
                 ref.kind is Name.CLAIMANT and claimant.id == ref.id
@@ -125,7 +131,9 @@ class Agreement:
     def _place(self, claim: Claim) -> bool:
         places = self._question.places
         some = any if self._question.places_joined else all
-        return not places or some(self._in_place(claim, ref) for ref in places)
+        return not places or some(
+            any(self._in_place(claim, one) for one in ref.each) for ref in places
+        )
 
     def _in_place(self, claim: Claim, ref: Ref) -> bool:
         if ref.kind is Name.EVENT:
@@ -133,6 +141,8 @@ class Agreement:
             while event.id != ref.id and event.part_of:
                 event = self._store.events[event.part_of]
             return event.id == ref.id
+        if ref.kind is Name.POPULATION:  # "in the valley", of "people in the valley"
+            return self._counts(claim, ref)
         if ref.kind is not Name.PLACE:
             return False
         place = claim.scope.place or self._store.events[claim.event].place
@@ -150,12 +160,22 @@ class Agreement:
     def _measure(self, claim: Claim) -> bool:
         """Ask of a claim that all it counts together was asked for."""
         question = self._question
+        if question.among and claim.population not in self._counted_as(question.among):
+            return False
         if question.outcomes:
             return self._measures.outcomes(claim.measure) <= question.outcomes
         if self._measures.family(claim.measure) in {"death", "harm"} or question.numbers:
             return True
         plain_words = question.wanted is Wanted.FIGURE and bool(question.claimants)
         return plain_words or question.wanted is Wanted.COVERAGE
+
+    def _counted_as(self, outcomes: frozenset[str]) -> set[str]:
+        """List the populations of which it is on file that so many were sent, or volunteered."""
+        return {
+            claim.population
+            for claim in self._store.claims
+            if self._measures.outcomes(claim.measure) & outcomes
+        }
 
     def _when(self, claim: Claim) -> bool:
         periods = self._question.when

@@ -95,13 +95,17 @@ class OtherWording(Figure):
 
 
 class Scope(Frozen):
-    """What the figure covers: a count since ``start``, a period, or an incident at ``place``."""
+    """What the figure covers: a count since ``start``, a period, or an incident at ``place``.
+
+    ``cumulative`` tells whether later figures include this one, where ``kind`` does not.
+    """
 
     kind: ScopeKind = ScopeKind.NOT_STATED
     start: PartialDate | None = None
     end: PartialDate | None = None
     place: Id | None = None
     wording: Text | None = None
+    cumulative: bool | None = None
 
 
 class Verification(Frozen):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "casualty-bot"
 OK, FAULT, USAGE, BUG = 0, 1, 2, 3
+TABLES = (".jsonl", ".ndjson", ".csv")
 
 
 def entry() -> None:
@@ -89,6 +90,26 @@ def parser() -> argparse.ArgumentParser:
     check = tasks.add_parser("check", help="report every fault in a claims file")
     check.add_argument("store", nargs="?", type=Path, help="the claims file (default: shipped)")
     check.set_defaults(run=_claims_check)
+    ingest = tasks.add_parser(
+        "import",
+        help="make a claims file from a flat table",
+        description="Make a claims file from a flat table, JSON lines or CSV by its ending. "
+        "Nothing is written if the table has a fault; all faults are listed.",
+    )
+    ingest.add_argument("table", type=_table, metavar="TABLE", help="the flat table")
+    ingest.add_argument(
+        "--out", type=Path, required=True, metavar="STORE", help="the file to write"
+    )
+    ingest.add_argument(
+        "--names", type=Path, metavar="STORE", help="a claims file to take names and aliases from"
+    )
+    ingest.set_defaults(run=_claims_import)
+    export = tasks.add_parser("export", help="write the claims as a flat table")
+    export.add_argument("store", nargs="?", type=Path, help="the claims file (default: shipped)")
+    export.add_argument(
+        "--out", type=_table, metavar="TABLE", help="the file to write (default: print JSON lines)"
+    )
+    export.set_defaults(run=_claims_export)
     schema = tasks.add_parser("schema", help="write the JSON Schema that an editor checks by")
     schema.add_argument("--out", type=Path, help="the file to write (default: print it)")
     schema.set_defaults(run=_claims_schema)
@@ -137,6 +158,20 @@ def _claims_schema(options: argparse.Namespace) -> int:
     return OK
 
 
+def _claims_import(options: argparse.Namespace) -> int:
+    from bot.curate import ingest
+
+    ingest.run(options.table, options.out, options.names, sys.stdout, sys.stderr)
+    return OK
+
+
+def _claims_export(options: argparse.Namespace) -> int:
+    from bot.curate import export
+
+    export.run(options.store, options.out, sys.stdout)
+    return OK
+
+
 # --- private ---
 
 
@@ -158,6 +193,13 @@ def _date(text: str) -> dt.date:
 def _input() -> TextIO:
     """Take standard input; nothing where the caller closed it."""
     return sys.stdin or io.StringIO()
+
+
+def _table(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in TABLES:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a table: it ends in {', '.join(TABLES)}")
+    return path
 
 
 def _today() -> dt.date:

@@ -142,6 +142,8 @@ class _Reader:
         counted = self._days.duration(index)
         if counted is None or start == index or self._days.any_of(dates.ago, counted[1]):
             return None
+        if self._days.any_of(dates.ago_before, start):
+            return None
         days, end = counted
         if after:
             return When(Clock.AS_OF, None, None, start, end, opening=(0, days))

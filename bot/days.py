@@ -6,7 +6,8 @@
     day      = 2022-03-25 | 25.03.2022 | 25/3/2022 | 25[th] [of] March [2022] | March 25[th] [2022]
     month    = March [of] [2022]
     season   = summer [of] [2022]
-    relative = today | yesterday | N units ago | last unit | last N units | this unit | weekday
+    relative = today | yesterday | [N] units ago | ago [N] units | last unit | unit last | last N units
+             | this unit | weekday
     duration = N units
 
 Words come from the language file. A date without a year is in ``year``, or the year before it
@@ -166,10 +167,12 @@ class Days:
             if length:
                 date = self._today - dt.timedelta(days=days)
                 return Span(date, date, index + length, precise=True)
-        count = self.duration(index)
-        if count and (length := self.any_of(dates.ago, count[1])):
+        led = self.any_of(dates.ago_before, index)
+        count = self.duration(index + led) or self._one_unit(index + led)
+        if count and (led or self.any_of(dates.ago, count[1])):
             date = self._today - dt.timedelta(days=count[0])
-            return Span(date, date, count[1] + length, precise=True)
+            end = count[1] + self.any_of(dates.ago, count[1])
+            return Span(date, date, end, precise=True)
         return self._last_or_this(index)
 
     def _last_or_this(self, index: int) -> Span | None:
@@ -180,14 +183,17 @@ class Days:
             if count := self.duration(index + length):
                 first = self._today - dt.timedelta(days=count[0])
                 return Span(first, self._today, count[1], precise=False)
-        step = -1 if length else 0
-        length = length or self.any_of(dates.this, index)
-        unit = self.unit(index + length) if length else None
+        this = self.any_of(dates.this, index)
+        unit = self.unit(index + (length or this))
         if unit is None:
             return None
         name, end = unit
+        after = self.any_of(dates.last_after, end)
+        if not (length or this or after):
+            return None
+        step = -1 if length or after else 0
         first, last = _calendar_unit(self._today, name, step)
-        return Span(first, last, end, precise=False)
+        return Span(first, last, end + after, precise=False)
 
     def weekday(self, index: int) -> Span | None:
         """Read a day of the week as the last one that is past."""
@@ -208,6 +214,10 @@ class Days:
         if count is None or unit is None:
             return None
         return count.value * UNITS[unit[0]], unit[1]
+
+    def _one_unit(self, index: int) -> tuple[int, int] | None:
+        unit = self.unit(index)
+        return (UNITS[unit[0]], unit[1]) if unit else None
 
     def unit(self, index: int) -> tuple[str, int] | None:
         """Read a unit of time: its name, and the word after it."""

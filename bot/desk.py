@@ -13,6 +13,7 @@ from bot.compose import catalogue, compose
 from bot.lexicon import Lexicon
 from bot.question import Question, carry
 from bot.store import Store, StoreError
+from bot.vocabulary import Languages, Measures, Vocabulary
 from bot.wording import Wording
 
 
@@ -25,12 +26,26 @@ class Health(NamedTuple):
     fault: str | None
 
 
-class _Served(NamedTuple):
-    """A store with what is built from it; swapped whole."""
+class _Served:
+    """A store with what is built from it, once for each language asked in; swapped whole."""
 
-    store: Store
-    lexicon: Lexicon
-    wording: Wording
+    def __init__(self, store: Store, measures: Measures) -> None:
+        self.store = store
+        self._measures = measures
+        self._lexicons: dict[str, Lexicon] = {}
+        self._wordings: dict[str, Wording] = {}
+
+    def lexicon(self, vocabulary: Vocabulary) -> Lexicon:
+        language = vocabulary.language
+        if language not in self._lexicons:
+            self._lexicons[language] = lexicon.build(self.store, vocabulary, self._measures)
+        return self._lexicons[language]
+
+    def wording(self, vocabulary: Vocabulary) -> Wording:
+        language = vocabulary.language
+        if language not in self._wordings:
+            self._wordings[language] = Wording(vocabulary, self.store, self._measures)
+        return self._wordings[language]
 
 
 class Desk:
@@ -40,10 +55,13 @@ class Desk:
     sound store stays, and ``health`` says what is wrong with the new one.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Read the store. ``path`` None is the shipped one. Raises StoreError if it is unsound."""
+    def __init__(self, path: Path | None = None, languages: Path = vocabulary.LANGUAGES) -> None:
+        """Read the store. ``path`` None is the shipped one. Raises StoreError if it is unsound.
+
+        ``languages`` is the folder of the language files that questions are read by.
+        """
         self._path = path or store.shipped()
-        self._vocabulary = vocabulary.languages()[0]
+        self._languages = Languages(languages)
         self._measures = vocabulary.measures()
         self._stamp = self._file_stamp()
         self._served = self._build()
@@ -64,11 +82,13 @@ class Desk:
         """
         self._reload()
         served = self._served
-        asked = reading.read(text, served.lexicon, today)
+        language = self._language(text, previous)
+        asked = reading.read(text, served.lexicon(language), today)
+        wording = served.wording(self._languages.spoken(language))
         answers: list[Answer] = []
         for one in asked:
             found = match.find(carry(previous, one), served.store, self._measures, known_on)
-            answers.append(compose(found, served.wording, today))
+            answers.append(compose(found, wording, today))
         last = answers[-1].question
         return Reply(
             answers=tuple(answers), thread=last if last.leads or not previous else previous
@@ -76,13 +96,19 @@ class Desk:
 
     def examples(self) -> tuple[str, ...]:
         """List questions that this store answers, the store's own ones first."""
-        return catalogue.examples(self._served.wording)
+        return catalogue.examples(self._served.wording(self._languages.english))
 
     def health(self) -> Health:
         """Tell which store is served and whether the file on disk is that store."""
         self._reload()
         served = self._served.store
         return Health(self._fault is None, served.sha256, len(served.claims), self._fault)
+
+    def _language(self, text: str, previous: Question | None) -> Vocabulary:
+        """Choose the language of a message by its words, those of names aside."""
+        names = self._served.lexicon(self._languages.english)
+        before = reading.unnamed(previous.text, names) if previous else ()
+        return self._languages.of(reading.unnamed(text, names), before)
 
     def _reload(self) -> None:
         stamp = self._file_stamp()
@@ -96,12 +122,7 @@ class Desk:
             self._fault = str(error)
 
     def _build(self) -> _Served:
-        read = store.load(self._path)
-        return _Served(
-            read,
-            lexicon.build(read, self._vocabulary, self._measures),
-            Wording(self._vocabulary, read, self._measures),
-        )
+        return _Served(store.load(self._path), self._measures)
 
     def _file_stamp(self) -> tuple[int, int, int] | None:
         """Tell versions of the file apart; None while there is none."""

@@ -5,17 +5,20 @@ known word is closer than any other: a repair never chooses between two meanings
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.names import Claimant, Named, Party, Person
+from bot import aliases
+from bot.anyorder import AnyOrder
+from bot.homes import Homes
+from bot.names import Claimant, Event, Named, Party, Person, Place, Population
 from bot.store import Store
 from bot.vocabulary import Kind, Measures, Vocabulary, words_of
-from bot.words import Word, phrase
+from bot.words import Word
 
 
 class Name(StrEnum):
@@ -105,17 +108,28 @@ class Lexicon:
         self.measures = measures
         self._root = _Node()
         self._known: set[str] = set()
+        self._any_order: AnyOrder[Sense] = AnyOrder(vocabulary.names.joint)
+        self._homes = Homes(store.names, vocabulary.names)
         repairable: set[str] = set()
-        for sense, words in (*_vocabulary(vocabulary), *_store(store, measures)):
-            self._root.add(words, sense)
+        for sense, words, fixed in _phrases(store, vocabulary, measures):
+            if fixed:
+                self._root.add(words, sense)
+            else:
+                self._any_order.add(words, sense)
             self._known.update(words)
             if isinstance(sense.kind, Name) or sense.kind in _REPAIRED_KINDS:
                 repairable.update(w for w in words if len(w) >= _SHORTEST and "*" not in w)
-        self._repairable = sorted(repairable)
+        self._known.update(vocabulary.number.small, vocabulary.number.scales)
+        self._repairable = sorted(word for word in repairable if self._repairs_to(word))
         self.counts = frozenset(n for claim in store.claims for n in claim.numbers)
         self.written_counts = frozenset(str(count) for count in self.counts)
+        self._party_of = {claimant.id: claimant.speaks_for for claimant in store.names.claimants}
         said = [claim.known_on.last for claim in store.claims if claim.known_on]
         self._latest = max(said, default=None)
+
+    def party_of(self, claimant: str) -> str | None:
+        """Tell whose body a claimant is, by id."""
+        return self._party_of.get(claimant)
 
     def year(self, today: dt.date) -> int:
         """Tell the year that a date without one is in: the last one on file up to today."""
@@ -129,12 +143,35 @@ class Lexicon:
         index = 0
         while index < len(words):
             end, senses = self._longest(read, index)
+            swapped = self._any_order.longest(words, read, index)
+            end, senses = swapped if swapped[0] > end else (end, senses)
             senses = _as_typed(senses, words[index:end], names_only=names_only)
             repaired = " ".join(read[index:end]) if read[index:end] != typed[index:end] else None
             text = " ".join(word.text for word in words[index:end])
             mentions.append(Mention(index, end, text, senses, repaired if senses else None))
             index = end
-        return tuple(mentions)
+        return tuple(self._at_home(mentions, words))
+
+    def _at_home(self, mentions: Sequence[Mention], words: Sequence[Word]) -> Iterator[Mention]:
+        """Let go of voices beside whose short name another party stands than the one they are of.
+
+        So in "the (party) defence ministry" and "the defence ministry of (party)".
+        """
+        for at, mention in enumerate(mentions):
+            before = mentions[max(at - 2, 0) : at]
+            after = mentions[at + 1 : at + 3]
+            parties: tuple[str, ...] = ()
+            if before and not words[mention.start].glue.strip(" '\ts"):
+                led = len(before) > 1 and before[0].has(Kind.CUE, "place")
+                parties = () if led else before[-1].values(Name.PARTY)
+            if len(after) > 1 and after[0].has(Kind.CUE, "of"):
+                parties = parties or after[1].values(Name.PARTY)
+            fitting = tuple(
+                sense
+                for sense in mention.senses
+                if sense.kind not in _SPEAKING or self._homes.fits(sense.value, parties)
+            )
+            yield mention._replace(senses=fitting) if parties else mention
 
     def part(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """Part words that were typed without the space between them ("howmany")."""
@@ -143,7 +180,7 @@ class Lexicon:
     def _parted(self, word: Word) -> Iterator[Word]:
         for at in range(len(word.fold) - _PIECE, _PIECE - 1, -1):
             head, tail = word.fold[:at], word.fold[at:]
-            if word.fold in self._known or len(word.fold) != len(word.text):
+            if self._knows(word.fold) or len(word.fold) != len(word.text):
                 break
             if head in self._known and tail in self._known:
                 middle = word.start + at
@@ -151,6 +188,16 @@ class Lexicon:
                 yield Word(word.text[at:], tail, middle, word.end, " ")
                 return
         yield word
+
+    def _repairs_to(self, word: str) -> bool:
+        """Tell whether a word alone names or counts, or means nothing outside a longer phrase."""
+        kinds = {sense.kind for sense in self._longest([word], 0)[1]}
+        return not kinds or any(isinstance(k, Name) or k in _REPAIRED_KINDS for k in kinds)
+
+    def _knows(self, word: str) -> bool:
+        if word in self._known or self.vocabulary.explains((word,)):
+            return True
+        return next(self._root.after(word), None) is not None
 
     def _longest(self, folds: Sequence[str], index: int) -> tuple[int, tuple[Sense, ...]]:
         best: tuple[int, tuple[Sense, ...]] = (index + 1, ())
@@ -167,9 +214,7 @@ class Lexicon:
 
     def _repair(self, word: Word) -> str:
         typed = word.fold
-        if len(typed) < _SHORTEST or typed in self._known or not typed.isalpha():
-            return typed
-        if next(self._root.after(typed), None):
+        if len(typed) < _SHORTEST or self._knows(typed) or not typed.isalpha():
             return typed
         slips = 2 if len(typed) >= _TWO_EDITS else 1
         close = process.extract(
@@ -178,8 +223,12 @@ class Lexicon:
         close = [hit for hit in close if hit[0][0] == typed[0]]
         nearest = min((distance for _, distance, _ in close), default=0)
         best = [known for known, distance, _ in close if distance == nearest]
-        meanings = {self._longest([known], 0)[1] for known in best}
-        return best[0] if len(meanings) == 1 else typed
+        meanings = {known: frozenset(self._longest([known], 0)[1]) for known in best}
+        if len(set(map(bool, meanings.values()))) > 1:
+            return typed
+        # "rusian" is as near to "Rusia", a side and a place, as to "Russian", which is a side alone
+        shared = frozenset.intersection(*meanings.values()) if best else frozenset()
+        return next((known for known in best if meanings[known] == shared), typed)
 
 
 def build(store: Store, vocabulary: Vocabulary, measures: Measures) -> Lexicon:
@@ -188,6 +237,36 @@ def build(store: Store, vocabulary: Vocabulary, measures: Measures) -> Lexicon:
 
 
 # --- private ---
+
+_ARTICLES = {"the", "a", "an"}
+_KINDS: Mapping[type[Named], Name] = {
+    Party: Name.PARTY,
+    Population: Name.POPULATION,
+    Claimant: Name.CLAIMANT,
+    Person: Name.PERSON,
+    Place: Name.PLACE,
+    Event: Name.EVENT,
+}
+_SPEAKING = {Name.CLAIMANT, Name.PERSON}
+_VOICES = (Name.PARTY, Name.CLAIMANT, Name.PERSON)
+_WHERE = (Name.PLACE, Name.EVENT)
+_RIVALS: Mapping[Name, tuple[Name, ...]] = {
+    Name.PARTY: tuple(Name),
+    Name.POPULATION: (Name.PARTY, Name.POPULATION),
+    Name.CLAIMANT: _VOICES,
+    Name.PERSON: _VOICES,
+    Name.PLACE: _WHERE,
+    Name.EVENT: _WHERE,
+}
+"""Entries whose filed names a made-up name of one kind does not share."""
+
+
+class _Phrase(NamedTuple):
+    """Words and one of their meanings; ``fixed`` tells that they stand in this order only."""
+
+    sense: Sense
+    words: tuple[str, ...]
+    fixed: bool = True
 
 
 def _as_typed(
@@ -204,43 +283,62 @@ def _as_typed(
     return senses
 
 
-def _vocabulary(vocabulary: Vocabulary) -> Iterator[tuple[Sense, tuple[str, ...]]]:
+def _phrases(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[_Phrase]:
+    """List all that can be said. What is filed comes before what the words of a name also mean."""
     for term in vocabulary.terms():
-        yield Sense(term.kind, term.value), term.words
-
-
-def _store(store: Store, measures: Measures) -> Iterator[tuple[Sense, tuple[str, ...]]]:
-    names = store.names
-    for kind, entries in (
-        (Name.PARTY, names.parties),
-        (Name.POPULATION, names.populations),
-        (Name.CLAIMANT, names.claimants),
-        (Name.PERSON, names.people),
-        (Name.PLACE, names.places),
-        (Name.EVENT, names.events),
-    ):
-        for entry in entries:
-            for words in _ways_to_say(entry):
-                yield Sense(kind, entry.id), words
+        yield _Phrase(Sense(term.kind, term.value), term.words)
+    filed = [
+        _Phrase(Sense(kind, entry.id), words)
+        for kind, entries in _entries(store)
+        for entry in entries
+        for words in _as_filed(entry)
+    ]
+    yield from filed
+    taken = {(phrase.sense.kind, phrase.words) for phrase in filed}
+    for entry, words in aliases.of(store.names, vocabulary):
+        kind = _KINDS[type(entry)]
+        if not any((rival, words) in taken for rival in _RIVALS[kind]):
+            yield _Phrase(Sense(kind, entry.id), words, fixed=len(words) == 1)
+    yield from _kinds_of_events(store, vocabulary)
     for claim in store.claims:
         if measures.family(claim.measure) is None:
-            yield Sense(Kind.MEASURE, claim.measure), words_of(claim.measure.replace("_", " "))
+            words = words_of(claim.measure.replace("_", " "))
+            yield _Phrase(Sense(Kind.MEASURE, claim.measure), words)
+            yield _Phrase(Sense(Kind.MEASURE, claim.measure), words, fixed=False)
+            yield from (
+                _Phrase(Sense(Kind.MEASURE, claim.measure), (*people, words[-1]), fixed=False)
+                for people in aliases.people(store.populations[claim.population], vocabulary)
+                if len(words) > 1
+            )
 
 
-_ARTICLES = {"the", "a", "an"}
+def _kinds_of_events(store: Store, vocabulary: Vocabulary) -> Iterator[_Phrase]:
+    """Let a word for a kind of event narrow to those of its kind where others are on file."""
+    foreground = {event.id for event in store.names.events if not event.background}
+    for words, events in aliases.kinds(store.names.events, vocabulary).items():
+        if foreground <= {event.id for event in events}:
+            yield _Phrase(Sense(Kind.CUE, "event"), words)
+        else:
+            yield from (_Phrase(Sense(Name.EVENT, event.id), words) for event in events)
 
 
-def _ways_to_say(entry: Named) -> Iterator[tuple[str, ...]]:
-    """List the phrases that name an entry: as filed, and a person by surname alone."""
+def _entries(store: Store) -> Iterator[tuple[Name, tuple[Named, ...]]]:
+    names = store.names
+    yield Name.PARTY, names.parties
+    yield Name.POPULATION, names.populations
+    yield Name.CLAIMANT, names.claimants
+    yield Name.PERSON, names.people
+    yield Name.PLACE, names.places
+    yield Name.EVENT, names.events
+
+
+def _as_filed(entry: Named) -> Iterator[tuple[str, ...]]:
+    """List the phrases that name an entry as filed, with and without their article."""
     texts = [entry.name, *entry.aliases]
     if isinstance(entry, Party) and entry.adjective:
         texts.append(entry.adjective)
     for text in texts:
-        words = phrase(text)
+        words = words_of(text)
         yield words
         if words and words[0] in _ARTICLES:
             yield words[1:]
-    if isinstance(entry, Person) and not entry.anonymous:
-        yield phrase(entry.name)[-1:]
-    if isinstance(entry, Claimant) and entry.name.isupper():
-        yield phrase(entry.name)

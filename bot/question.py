@@ -7,7 +7,7 @@ words stand in ``unknown``, and whoever answers has to account for them.
 import datetime as dt
 from enum import StrEnum
 
-from pydantic import field_serializer
+from pydantic import Field, field_serializer
 
 from bot.claim import Relation
 from bot.dates import Clock
@@ -33,10 +33,16 @@ class Wanted(StrEnum):
 
 
 class Ref(Frozen):
-    """An entry of the store, by kind and id."""
+    """An entry of the store by kind and id; ``others`` are what the same words may mean as well."""
 
     kind: Name
     id: str
+    others: tuple[str, ...] = Field(default=(), exclude_if=lambda others: not others)
+
+    @property
+    def each(self) -> tuple["Ref", ...]:
+        """Every entry that the words may mean, one by one."""
+        return tuple(Ref(kind=self.kind, id=id_) for id_ in (self.id, *self.others))
 
 
 class Period(Frozen):
@@ -49,10 +55,15 @@ class Period(Frozen):
 
 
 class Number(Frozen):
-    """A number of persons that the asker gave, and the hedge before it."""
+    """A number of persons that the asker gave, its hedge, and what it was said to count."""
 
     value: int
     hedge: str | None = None
+    outcomes: frozenset[str] = frozenset()
+
+    @field_serializer("outcomes")
+    def _in_order(self, outcomes: frozenset[str]) -> list[str]:
+        return sorted(outcomes)
 
 
 class Unknown(Frozen):
@@ -79,10 +90,11 @@ class Question(Frozen):
     """One question in slots. An empty slot was not asked for.
 
     ``outcomes`` are all that may have happened to the people asked about, ``measures`` those named
-    one by one. ``sides_joined`` and ``places_joined`` tell a list, of which any will do, from names
-    that narrow each other. ``open_party`` is a name that may be a side or a claimant. ``explicit``
-    tells that words said what is wanted, ``said_so`` that somebody's statement is asked about,
-    ``leans`` that the question points at something before it.
+    one by one, ``among`` says as what the people were counted (volunteers, troops sent) who had
+    such an outcome. ``sides_joined`` and ``places_joined`` tell a list, of which any will do, from
+    names that narrow each other. ``open_party`` is a name that may be a side or a claimant.
+    ``explicit`` tells that words said what is wanted, ``said_so`` that somebody's statement is
+    asked about, ``leans`` that the question points at something before it.
     """
 
     text: str
@@ -94,6 +106,7 @@ class Question(Frozen):
     outcomes: frozenset[str] = frozenset()
     measures: tuple[str, ...] = ()
     measure_words: str = ""
+    among: frozenset[str] = frozenset()
     claimants: tuple[Ref, ...] = ()
     relation: Relation | None = None
     when: tuple[Period, ...] = ()
@@ -107,7 +120,7 @@ class Question(Frozen):
     unknown: tuple[Unknown, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
-    @field_serializer("outcomes")
+    @field_serializer("outcomes", "among")
     def _in_order(self, outcomes: frozenset[str]) -> list[str]:
         return sorted(outcomes)
 
@@ -174,7 +187,7 @@ def _inherited(question: Question) -> tuple[tuple[object, tuple[str, ...]], ...]
     return (
         (question.sides or question.categories, ("sides", "sides_joined")),
         (question.categories, ("categories",)),
-        (question.outcomes, ("outcomes", "measures", "measure_words")),
+        (question.outcomes, ("outcomes", "measures", "measure_words", "among")),
         (question.claimants or question.relation, ("claimants", "relation")),
         (question.when, ("when",)),
         (question.places, ("places", "places_joined")),

@@ -7,6 +7,7 @@ own neighbours leave open. Words come from the language file, so the rules know 
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.lexicon import Mention, Name
@@ -14,18 +15,26 @@ from bot.vocabulary import Kind
 
 
 class Role(StrEnum):
-    """The part that a name plays."""
+    """The part that a name plays.
+
+    An agent did something to those counted, an anchor dates or measures something ("since X's
+    report"), and what is excluded was named to be left out. None of them is asked about.
+    """
 
     SIDE = "side"
     CLAIMANT = "claimant"
     PLACE = "place"
     EVENT = "event"
     AGENT = "agent"
+    ANCHOR = "anchor"
+    EXCLUDED = "excluded"
     OPEN = "open"
 
 
 _COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 _VOICES = (Name.CLAIMANT, Name.PERSON)
+_NEUTRAL = {"ask", "pronoun", "do", "unreal", "personal", "asks_whole"}
+"""Cues of words that stand between a name and what decides its part without deciding it."""
 
 
 class Roles(NamedTuple):
@@ -44,6 +53,7 @@ def assign(mentions: Sequence[Mention]) -> Roles:
     """Tell what part every named or unknown mention plays; OPEN where nothing tells."""
     sentence = _Sentence(mentions)
     actors = [i for i, mention in enumerate(mentions) if mention.named or not mention.senses]
+    actors += [i for i in range(len(mentions)) if i not in actors and sentence.acts(i)]
     roles = {i: sentence.role(i) for i in actors}
     beside = {i: [j for j in sentence.beside(i) if j in roles] for i in actors}
     for i in (*actors, *reversed(actors)):
@@ -81,24 +91,46 @@ def _settled(index: int, roles: dict[int, Role], mentions: Sequence[Mention]) ->
 class _Sentence:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._mentions = mentions
+        compares = any(mention.has(Kind.WANTED, "comparison") for mention in mentions)
+        self._links = ("also", "joint", "with") if compares else ("also", "joint", "versus")
 
     def role(self, index: int) -> Role:
         mention = self._mentions[index]
+        if self._is_excluded(index):
+            return Role.EXCLUDED
+        if self.acts(index):
+            return Role.AGENT
         for rule in (self._by_word_before, self._by_word_after, self._by_kind):
             role = rule(index, mention)
             if role is not None:
                 return role
         return Role.OPEN
 
+    def acts(self, index: int) -> bool:
+        """Tell whether a name or a pronoun does to others what is counted: "did X kill"."""
+        mention, before = self._mentions[index], self._at(index - 1)
+        after = self._at(index + 1)
+        if after is None or not (mention.named or mention.has(Kind.CUE, "pronoun")):
+            return False
+        described = self._at(index + 2)
+        if described is not None and described.has(Kind.CUE, "figure"):
+            return False  # "has X's wounded figure been updated"
+        asked = before is not None and before.has(Kind.CUE, "do")
+        return after.has(Kind.CUE, "inflict_now") or (asked and after.has(Kind.CUE, "inflict"))
+
+    def _is_excluded(self, index: int) -> bool:
+        at = self._skip(index - 1, -1, _plain_filler)
+        before = self._at(at)
+        return at > 0 and before is not None and before.has(Kind.CUE, "exclude")
+
     def beside(self, index: int) -> list[int]:
         """List the names beside this one in a list or a comparison."""
-        links = ("also", "joint", "with")
         found = []
         for step in (1, -1):
             at = self._skip(index + step, step, _plain_filler)
             link = self._at(at)
             other = self._skip(at + step, step, _plain_filler)
-            if link and any(link.has(Kind.CUE, cue) for cue in links) and self._at(other):
+            if link and any(link.has(Kind.CUE, cue) for cue in self._links) and self._at(other):
                 found.append(other)
         return found
 
@@ -108,20 +140,25 @@ class _Sentence:
         if before is None:
             return None
         counted = earlier is not None and _is(earlier, *_COUNTED)
+        if before.has(Kind.CUE, "victims"):
+            return Role.AGENT
+        if before.has(Kind.CUE, "anchor") and not _only(mention, Name.EVENT):
+            return Role.ANCHOR
         if before.has(Kind.CUE, "according_to"):
             return Role.CLAIMANT
-        if before.has(Kind.CUE, "origin"):
+        if before.has(Kind.CUE, "origin") and not _only(mention, Name.PLACE):
             return Role.SIDE if counted and not self._speaks(index) else Role.CLAIMANT
         if before.has(Kind.CUE, "place") and (not mention.senses or not self._voice(mention)):
             if self._next_is(index, Kind.CATEGORY):
                 return Role.SIDE
             return Role.EVENT if mention.values(Name.EVENT) else Role.PLACE
-        if before.has(Kind.CUE, "by"):
+        if before.has(Kind.CUE, "by") and not _only(mention, Name.EVENT):
             return Role.AGENT if counted else Role.CLAIMANT
         if before.has(Kind.CUE, "of") and earlier is not None:
             if counted or earlier.has(Kind.CUE, "how_many"):
                 return None if mention.values(Name.EVENT) else Role.SIDE
-            if earlier.has(Kind.CUE, "figure") and self._voice(mention):
+            speaks = self._voice(mention) and not self._next_is(index, *_COUNTED)
+            if earlier.has(Kind.CUE, "figure") and speaks:
                 return Role.CLAIMANT
         return None
 
@@ -133,6 +170,8 @@ class _Sentence:
         if mention.values(Name.EVENT) and not mention.values(Name.PARTY):
             return Role.EVENT
         if _is(after, *_COUNTED):
+            if self._only_speaks(mention) and self._parted(index, at):
+                return Role.CLAIMANT  # "has NATO 15,000 dead": they are the number's, not its own
             follower = self._at(self._skip(at + 1, 1, _own))
             says = follower is not None and follower.has(Kind.CUE, "say")
             figures = follower is not None and follower.has(Kind.CUE, "figure")
@@ -144,9 +183,14 @@ class _Sentence:
                 and not _is(follower, Kind.MEASURE, Kind.UMBRELLA)
             ):
                 return Role.CLAIMANT
-            return None if mention.values(Name.POPULATION) else Role.SIDE
+            if _only(mention, Name.PLACE):
+                return Role.PLACE
+            unarmed = mention.values(Name.POPULATION) or mention.values(Name.PERSON)
+            return None if unarmed and not mention.values(Name.PARTY) else Role.SIDE
         speaks = after.has(Kind.CUE, "say") or after.has(Kind.CUE, "figure")
-        return Role.CLAIMANT if speaks and not _only(mention, Name.PLACE) else None
+        speakers = (*_VOICES, Name.PARTY)
+        silent = mention.named and not any(mention.values(kind) for kind in speakers)
+        return Role.CLAIMANT if speaks and not silent else None
 
     def _by_kind(self, index: int, mention: Mention) -> Role | None:
         if self._voice(mention):
@@ -162,13 +206,19 @@ class _Sentence:
             if mention.values(Name.PLACE) and self._side_stands_before(index):
                 return Role.PLACE
             return Role.SIDE
-        return None
+        stated = before is not None and before.has(Kind.CUE, "stated_by")
+        return Role.CLAIMANT if stated else None
 
     def _side_stands_before(self, index: int) -> bool:
         return any(
             earlier.values(Name.PARTY) and self._next_is(i, *_COUNTED)
             for i, earlier in enumerate(self._mentions[: index - 1])
         )
+
+    def _parted(self, index: int, other: int) -> bool:
+        """Tell whether a number or a date stands between two mentions."""
+        between = self._mentions[index : other + 1]
+        return any(one.end != following.start for one, following in pairwise(between))
 
     def _only_speaks(self, mention: Mention) -> bool:
         return self._voice(mention) and not mention.values(Name.PARTY)
@@ -207,7 +257,7 @@ def _only(mention: Mention, kind: Name) -> bool:
 
 def _plain_filler(mention: Mention) -> bool:
     return bool(mention.senses) and all(
-        sense.kind is Kind.FILLER or (sense.kind is Kind.CUE and sense.value in {"ask", "pronoun"})
+        sense.kind is Kind.FILLER or (sense.kind is Kind.CUE and sense.value in _NEUTRAL)
         for sense in mention.senses
     )
 

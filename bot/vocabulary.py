@@ -3,14 +3,15 @@
 Adding a language is adding a file to ``bot/languages``; nothing in code names one.
 """
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.names import Frozen
 from bot.words import fold, phrase
@@ -53,7 +54,9 @@ class DateWords(Frozen):
     today: Phrases
     yesterday: Phrases
     ago: Phrases
+    ago_before: Phrases = ()
     last: Phrases
+    last_after: Phrases = ()
     this: Phrases
     first: Phrases
     early: Phrases
@@ -71,6 +74,11 @@ class DateWords(Frozen):
     to: Phrases
     known: Phrases
 
+    @cached_property
+    def month_names(self) -> frozenset[str]:
+        """Every word for a month, folded."""
+        return frozenset(fold(name) for names in self.months for name in names)
+
 
 class NumberWords(BaseModel):
     """The words that numbers are made of."""
@@ -79,6 +87,7 @@ class NumberWords(BaseModel):
 
     units: tuple[Phrases, ...]
     tens: tuple[Phrases, ...]
+    hundreds: tuple[Phrases, ...] = ()
     hundred: Phrases
     thousand: Phrases
     million: Phrases
@@ -86,10 +95,11 @@ class NumberWords(BaseModel):
 
     @cached_property
     def small(self) -> Mapping[str, int]:
-        """Number words below a hundred, folded, with their values."""
+        """Number words below a thousand, folded, with their values."""
         units = {fold(word): n for n, group in enumerate(self.units) for word in group}
         tens = {fold(word): 20 + 10 * n for n, group in enumerate(self.tens) for word in group}
-        return units | tens
+        hundreds = {fold(w): 100 * n for n, group in enumerate(self.hundreds, 1) for w in group}
+        return units | tens | hundreds
 
     @cached_property
     def scales(self) -> Mapping[str, int]:
@@ -102,24 +112,36 @@ class NumberWords(BaseModel):
 class NameWords(Frozen):
     """The words that names are made of, by which ordinary ways to say a name are told.
 
-    ``joint`` words hold a name together and tell nothing apart; ``title`` lists the spellings of
-    each title; ``demonym`` pairs the ending of a country with that of its adjective.
+    ``joint`` words hold a name together and tell nothing apart; ``small`` ones tell names apart no
+    more, but hold none together in a message. ``title`` lists the spellings of each title;
+    ``demonym`` pairs the ending of a country with that of its adjective; ``plural`` is the ending
+    of several; ``short`` pairs what names usually shorten with its short form; ``event`` lists the
+    words for each kind of event.
     """
 
-    joint: Phrases = ()
-    people: Phrases = ()
-    institution: Phrases = ()
-    undertaking: Phrases = ()
-    territory: Phrases = ()
-    title: tuple[Phrases, ...] = ()
-    honorific: Phrases = ()
-    demonym: tuple[tuple[str, str], ...] = ()
+    joint: Phrases
+    small: Phrases
+    people: Phrases
+    institution: Phrases
+    organ: Phrases
+    undertaking: Phrases
+    territory: Phrases
+    title: tuple[Phrases, ...]
+    honorific: Phrases
+    demonym: tuple[tuple[str, str], ...]
+    plural: Phrases
+    short: tuple[tuple[str, str], ...]
+    event: Mapping[str, Phrases]
 
 
 class Measures(Frozen):
-    """What can be counted: the families of outcomes, and other names for the same outcome."""
+    """What can be counted: the families of outcomes, and other names for the same outcome.
+
+    Words of the measures in ``beside_people`` ("sent") mean them only where people are named.
+    """
 
     families: Mapping[str, Phrases]
+    beside_people: Phrases = ()
     same_as: Mapping[str, str]
 
     @cached_property
@@ -152,6 +174,13 @@ class Measures(Frozen):
         return frozenset(outcomes)
 
 
+@cache
+def name_words() -> NameWords:
+    """Read the words that names are made of."""
+    with (LANGUAGES / "names.toml").open("rb") as file:
+        return NameWords.model_validate(tomllib.load(file))
+
+
 class Vocabulary(Frozen):
     """One language: its question words by kind and value, its dates, numbers and reply wording."""
 
@@ -166,12 +195,12 @@ class Vocabulary(Frozen):
     refusal: Mapping[str, Phrases]
     hedge: Mapping[str, Phrases]
     filler: Mapping[str, Phrases]
-    event: Mapping[str, Phrases] = {}
-    names: NameWords = NameWords()
+    event: Mapping[str, Phrases] = Field(default_factory=lambda: name_words().event)
+    names: NameWords = Field(default_factory=name_words)
     date: DateWords
     number: NumberWords
-    reply: Mapping[str, str]
-    measure_name: Mapping[str, str]
+    reply: Mapping[str, str] = {}
+    measure_name: Mapping[str, str] = {}
 
     def terms(self) -> Iterator[Term]:
         """List every phrase by which a question is read."""
@@ -180,6 +209,60 @@ class Vocabulary(Frozen):
             for value, phrases in table.items():
                 for text in phrases:
                     yield Term(kind, value, words_of(text))
+
+    def explains(self, words: Iterable[str]) -> int:
+        """Count the folded words that stand somewhere in this language, in a phrase or alone."""
+        return sum(
+            word in self._words or any(word[:end] in self._stems for end in range(2, len(word) + 1))
+            for word in words
+        )
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for word in self._vocabulary if not word.endswith("*"))
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(word[:-1] for word in self._vocabulary if word.endswith("*"))
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """Every word of every table, folded; cheaper than ``words_of``, as it reads all at once."""
+        tables = (getattr(self, name) for name in (*Kind, "event", "date", "number"))
+        return frozenset(_LETTERS.findall(fold("\n".join(_texts(list(tables))))))
+
+
+class Languages:
+    """The languages of a folder. English is read at once, the others when a message needs them."""
+
+    def __init__(self, folder: Path = LANGUAGES) -> None:
+        self._folder = folder
+        self.english = read(folder / "en.toml")
+
+    def of(self, words: Collection[str], previous: Collection[str] = ()) -> Vocabulary:
+        """Choose the language that explains the most of some folded words.
+
+        Of those that explain equally many, English comes first, then the language of the words of
+        the message before.
+        """
+        if self.english.explains(words) == len(words):
+            return self.english
+        best = max(language.explains(words) for language in self._all)
+        tied = [language for language in self._all if language.explains(words) == best]
+        if self.english in tied or len(tied) == 1 or not previous:
+            return tied[0]
+        before = self.of(previous)
+        return before if before in tied else tied[0]
+
+    def spoken(self, vocabulary: Vocabulary) -> Vocabulary:
+        """Choose the language to reply in: the message's if its reply wording is complete."""
+        complete = self.english.reply.keys() <= vocabulary.reply.keys()
+        return vocabulary if complete else self.english
+
+    @cached_property
+    def _all(self) -> tuple[Vocabulary, ...]:
+        others = sorted(path for path in self._folder.glob("??.toml") if path.stem != "en")
+        return (self.english, *map(read, others))
 
 
 @cache
@@ -199,9 +282,9 @@ def read(path: Path) -> Vocabulary:
         return Vocabulary.model_validate(tomllib.load(file))
 
 
-def languages() -> tuple[Vocabulary, ...]:
-    """Read every language that came with this copy of the bot, English first."""
-    files = sorted(LANGUAGES.glob("en.toml"), key=lambda path: (path.stem != "en", path.stem))
+def languages(folder: Path = LANGUAGES) -> tuple[Vocabulary, ...]:
+    """Read every language of a folder, English first."""
+    files = sorted(folder.glob("??.toml"), key=lambda path: (path.stem != "en", path.stem))
     return tuple(read(path) for path in files)
 
 
@@ -209,3 +292,21 @@ def measures() -> Measures:
     """Read what can be counted, in no language."""
     with (LANGUAGES / "measures.toml").open("rb") as file:
         return Measures.model_validate(tomllib.load(file))
+
+
+# --- private ---
+
+_LETTERS = re.compile(r"[^\W\d_]+\*?")
+
+
+def _texts(table: object) -> Iterator[str]:
+    """List every text in nested tables."""
+    if isinstance(table, str):
+        yield table
+    elif isinstance(table, Mapping):
+        yield from _texts(list(table.values()))
+    elif isinstance(table, BaseModel):
+        yield from _texts(list(table.__dict__.values()))
+    elif isinstance(table, list | tuple):
+        for part in table:
+            yield from _texts(part)

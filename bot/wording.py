@@ -101,7 +101,7 @@ class Wording:
             Name.PLACE: self.store.places,
             Name.EVENT: self.store.events,
         }[ref.kind]
-        return table[ref.id].name
+        return self.listed([table[one.id].name for one in ref.each], either=True)
 
     def category(self, category: Category | str) -> str:
         """Name a kind of people."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 from typing import NamedTuple
 
 LIMIT = 8_000
@@ -26,7 +27,7 @@ _SLACK_LABELLED = re.compile(r"<(?:[#!@]|https?://|mailto:)[^<>|]*\|([^<>]*)>")
 _SLACK_BARE = re.compile(r"<(?:[#!@]|https?://|mailto:)[^<>]*>")
 _ADDRESS = re.compile(r"https?://\S+")
 _EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?:skin-tone-\d:)?", re.IGNORECASE)
-_ITEM_MARK = re.compile(r"(?:^|(?<=\s))\d{1,2}[).](?=\s)")
+_ITEM_MARK = re.compile(r"(?:^|(?<=\s))\d{1,2}\)(?=\s)|(?:^|(?<=[?!.:;]\s)|(?<=\n))\d{1,2}\.(?=\s)")
 _WORD = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|(?<!\d)\d{1,2}([./])\d{1,2}\1\d{2,4}(?!\d)"  # dates in digits
     r"|"
@@ -89,14 +90,16 @@ def phrase(text: str) -> tuple[str, ...]:
     return tuple(word.fold for word in split(text.translate(_QUOTES)))
 
 
-def sentences(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+def sentences(words: tuple[Word, ...], months: Container[str] = ()) -> tuple[tuple[Word, ...], ...]:
     """Part a message's words where a sentence ends: at ``!?;``, a new line, or a full stop.
 
-    A stop after a short title ("Gen. Ortiz") or before a small letter ends nothing.
+    A stop after a short title ("Gen. Ortiz"), between a number and one of some folded ``months``
+    ("3. März") or before a small letter ends nothing.
     """
     parts: list[list[Word]] = [[]]
     for before, word in zip((None, *words), words, strict=False):
-        if before and _ends(before, word):
+        of_a_month = before and before.text.isdecimal() and word.fold in months
+        if before and not of_a_month and _ends(before, word):
             parts.append([])
         parts[-1].append(word)
     return tuple(tuple(part) for part in parts if part)

@@ -51,8 +51,8 @@ def _is_whole(shelf: Shelf, claim: Claim, *, whatever_period: bool = False) -> b
     if scope.kind is ScopeKind.PERIOD and not whatever_period:
         return False
     named = shelf.question.places
-    events = {ref.id for ref in named if ref.kind is Name.EVENT}
-    places = {ref.id for ref in named if ref.kind is Name.PLACE}
+    events = {one.id for ref in named if ref.kind is Name.EVENT for one in ref.each}
+    places = {one.id for ref in named if ref.kind is Name.PLACE for one in ref.each}
     if places:
         single = scope.kind is ScopeKind.INCIDENT and not scope.place
         here = (scope.place or event.place) in places and not single

@@ -6,7 +6,7 @@ from bot.agreement import Slot
 from bot.claim import Claim
 from bot.match import extent, silence
 from bot.match.result import Abstention, Match, Reason
-from bot.match.shelf import Shelf
+from bot.match.shelf import Shelf, count
 from bot.question import Question, Ref, Wanted
 
 _EVENTS = 3
@@ -53,7 +53,7 @@ def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
         shown = shelf.ordered(passing)
     else:
         shown = _current_by_period(shelf, passing)
-    shown, partial = extent.part(shelf, shown)
+    shown, partial = extent.part(shelf, _comparable(question, shown))
     if _open_to_many(question, shown):
         return silence.abstain(shelf, Reason.AMBIGUOUS, offers=shown)
     one_voice = question.wanted is Wanted.FIGURE and (question.claimants or question.relation)
@@ -70,9 +70,19 @@ def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
     )
 
 
+def _comparable(question: Question, shown: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Keep the counts that several of those compared gave, where there are any."""
+    voices: dict[object, set[str]] = {}
+    for claim in shown:
+        voices.setdefault(count(claim), set()).add(claim.claimant)
+    shared = tuple(claim for claim in shown if len(voices[count(claim)]) > 1)
+    compares = question.wanted is Wanted.COMPARISON and len(question.claimants) > 1
+    return shared if compares and shared else tuple(shown)
+
+
 def _open_to_many(question: Question, shown: Sequence[Claim]) -> bool:
     """Tell whether a question that names no event, side or claimant meets too many events."""
-    named = question.sides or question.places or question.claimants
+    named = question.sides or question.claimants or any(not p.others for p in question.places)
     if named or question.wanted is Wanted.COVERAGE:
         return False
     return len({claim.event for claim in shown}) > _EVENTS

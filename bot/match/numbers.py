@@ -88,7 +88,9 @@ def _corrected(shelf: Shelf, found: Sequence[Hit]) -> Match:
     own = _chain(shelf, found)
     asked: tuple[Claim, ...] = ()
     if question.claimants or question.sides:
-        asked = shelf.current(shelf.agreeing())
+        agreeing = shelf.current(shelf.agreeing())
+        alike = tuple(claim for claim in agreeing if claim.event in {c.event for c in own})
+        asked = alike or agreeing
     if not asked and question.claimants:
         people = {(claim.event, claim.population) for claim in own}
         relaxed = shelf.agreeing(but=(Slot.MEASURE, Slot.SIDE, Slot.CATEGORY))

@@ -69,9 +69,9 @@ class Shelf:
         )
 
 
-def count(claim: Claim) -> tuple[str, str, str]:
-    """Say what a claim counts: one measure of one population in one event."""
-    return claim.event, claim.population, claim.measure
+def count(claim: Claim) -> tuple[str, str, str, str | None]:
+    """Say what a claim counts: one measure of one population in one event, or at a place of it."""
+    return claim.event, claim.population, claim.measure, claim.scope.place
 
 
 # --- private ---

@@ -1,0 +1,164 @@
+"""A parted sentence comes in, with what its words were used for; what nothing explains goes out.
+
+A word is explained if it filled a slot, if it is grammar, or if it is chatter around the question.
+Chatter between "how many" and what is counted is content there ("how many guys died"), and so is a
+word of asking that decided nothing.
+"""
+
+from collections.abc import Iterator
+
+from bot.lexicon import Mention, Name
+from bot.parting import Parted
+from bot.question import Unknown, Wanted
+from bot.roles import Role, Roles
+from bot.vocabulary import Kind
+
+_COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
+_HEAD_CUES = {
+    "according_to",
+    "place",
+    "origin",
+    "of",
+    "by",
+    "also",
+    "joint",
+    "how_many",
+    "checked",
+    "exclude",
+}
+"""Cues that may stand right after "how many" where no word for people does."""
+
+
+class Accounts:
+    """Knows which mentions of a sentence were used, and lists the rest."""
+
+    def __init__(self, parted: Parted, roles: Roles) -> None:
+        self._parted = parted
+        self._mentions = parted.mentions
+        self._roles = roles
+        self._used: set[int] = set()
+        self._wasted: set[int] = set()
+
+    def use(self, index: int) -> None:
+        """Note that a mention filled a slot."""
+        self._used.add(index)
+
+    def waste(self, index: int) -> None:
+        """Note that a mention narrows the question in a way that no slot can hold."""
+        self._wasted.add(index)
+
+    def unknown(self, wanted: Wanted) -> Iterator[Unknown]:
+        """List the words that nothing explains, joined where they stand side by side."""
+        stray = [index for index in range(len(self._mentions)) if self._stray(index, wanted)]
+        groups: list[list[int]] = []
+        for index in stray:
+            if groups and index == groups[-1][-1] + 1:
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+        for group in groups:
+            roles = (self._roles.of.get(index, Role.OPEN) for index in group)
+            yield Unknown(
+                words=" ".join(self._mentions[index].text for index in group),
+                role=next((role for role in roles if role is not Role.OPEN), Role.OPEN),
+                joined=any(index in self._roles.joined_to_known for index in group),
+            )
+        for number in self._parted.broken_dates:
+            yield Unknown(words=self._parted.text(number.start, number.end + 1), role=Role.OPEN)
+
+    # --- private ---
+
+    def _stray(self, index: int, wanted: Wanted) -> bool:
+        mention = self._mentions[index]
+        if index in self._wasted:
+            return True
+        if index in self._used or self._is_chatter(mention):
+            return False
+        if index in self._roles.of:
+            return True
+        return self._is_head(index) or self._is_content(index, mention, wanted)
+
+    def _is_content(self, index: int, mention: Mention, wanted: Wanted) -> bool:
+        """Tell whether a known word narrows the question where it stands."""
+        senses = {(sense.kind, sense.value) for sense in mention.senses}
+        grammar = (Kind.FILLER, "words") in senses
+        unreal = (Kind.CUE, "unreal") in senses and not self._before_number(mention)
+        if unreal and self._before_counted(index):
+            return True
+        if (Kind.CUE, "begin") in senses:
+            return wanted is Wanted.STATED or not self._after_event(index)
+        if grammar:
+            return False
+        kinds = {kind for kind, _ in senses}
+        if kinds <= {Kind.HEDGE, Kind.CUE} and Kind.HEDGE in kinds:
+            return not self._before_number(mention)
+        if kinds == {Kind.FILLER}:
+            return self._in_question_phrase(index)
+        asks = self._asks_how_many() and (Kind.WANTED, wanted.value) not in senses
+        return asks and kinds == {Kind.WANTED}
+
+    def _is_head(self, index: int) -> bool:
+        """Tell whether a word stands where "how many" wants people, and is no word for any."""
+        for at, mention in enumerate(self._mentions[:index]):
+            if mention.has(Kind.CUE, "how_many"):
+                between = self._mentions[at + 1 : index]
+                if all(self._passes(word) for word in between):
+                    return not self._may_head(self._mentions[index])
+        return False
+
+    def _passes(self, mention: Mention) -> bool:
+        return mention.has(Kind.FILLER, "words") or mention.has(Kind.CUE, "do")
+
+    def _may_head(self, mention: Mention) -> bool:
+        cues = set(mention.values(Kind.CUE))
+        if mention.named or any(mention.values(kind) for kind in (*_COUNTED, Kind.RELATION)):
+            return True
+        return self._passes(mention) or bool(cues & _HEAD_CUES) or bool(mention.values(Kind.HEDGE))
+
+    def _asks_how_many(self) -> bool:
+        return any(mention.has(Kind.CUE, "how_many") for mention in self._mentions)
+
+    def _in_question_phrase(self, index: int) -> bool:
+        """Tell whether a mention stands between "how many" and what is counted."""
+        asked = [i for i, m in enumerate(self._mentions[:index]) if m.has(Kind.CUE, "how_many")]
+        if not asked:
+            return False
+        counted = [
+            i
+            for i, m in enumerate(self._mentions)
+            if i > asked[-1] and (m.values(Kind.MEASURE) or m.values(Kind.UMBRELLA))
+        ]
+        same = self._stretch(asked[-1]) == self._stretch(index)
+        return same and bool(counted) and index < counted[0]
+
+    def _before_counted(self, index: int) -> bool:
+        for mention in self._mentions[index + 1 :]:
+            if mention.values(Kind.MEASURE) or mention.values(Kind.UMBRELLA):
+                return True
+            if not mention.has(Kind.FILLER, "words"):
+                return False
+        return False
+
+    def _before_number(self, mention: Mention) -> bool:
+        return any(mention.end == number.start for number in self._parted.numbers)
+
+    def _after_event(self, index: int) -> bool:
+        for mention in reversed(self._mentions[:index]):
+            if mention.values(Name.EVENT) or mention.has(Kind.CUE, "event"):
+                return True
+            if mention.has(Kind.CUE, "pronoun"):
+                return True
+            if not mention.has(Kind.FILLER, "words"):
+                return False
+        return False
+
+    def _is_chatter(self, mention: Mention) -> bool:
+        """Tell a word in a stretch between commas that greets, or speaks of whoever asks."""
+        own = self._parted.stretch(mention.start)
+        beside = [m for m in self._mentions if self._parted.stretch(m.start) == own]
+        tells = any(m.named or m.values(Kind.MEASURE) or m.values(Kind.UMBRELLA) for m in beside)
+        personal = any(m.has(Kind.CUE, "personal") for m in beside)
+        return len(beside) < len(self._mentions) and personal and not tells
+
+    def _stretch(self, index: int) -> int:
+        return self._parted.stretch(self._mentions[index].start)

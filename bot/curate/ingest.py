@@ -1,0 +1,166 @@
+"""A flat table comes in; a store goes out, whole or not at all, and what it could not name.
+
+A measure that no family of the vocabulary has is imported under its own name, with a warning: it is
+then asked for by that name alone.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from bot import store, vocabulary
+from bot.claim import (
+    Basis,
+    Caveat,
+    Claim,
+    Dispute,
+    Figure,
+    Scope,
+    ScopeKind,
+    Source,
+    Status,
+    Supersedes,
+    Verification,
+)
+from bot.curate import flat, naming, replacing, scopes, speakers, terms
+from bot.curate.flat import Row
+from bot.curate.naming import Naming
+from bot.names import Names
+from bot.store import File
+from bot.vocabulary import Measures, Vocabulary
+from bot.words import phrase
+
+
+class Imported(NamedTuple):
+    """A claims file made from a table, and what whoever brought the table should know."""
+
+    file: File
+    warnings: tuple[str, ...]
+
+
+def run(table: Path, out: Path, names: Path | None, printed: TextIO, warned: TextIO) -> None:
+    """Import a table as a claims file, in one step in place of the one that may be there.
+
+    ``names`` is a claims file whose names and aliases are taken over where they fit. Raises
+    StoreError or TableError, and then leaves everything as it was.
+    """
+    known = store.load(names).names if names else Names()
+    rows = flat.read(table)
+    imported = make(rows, known)
+    replacing.write(out, text(imported.file))
+    for warning in imported.warnings:
+        print(f"{table}: {warning}", file=warned)
+    print(f"{out}: {len(rows)} claims imported from {table}", file=printed)
+
+
+def make(rows: Sequence[Row], known: Names = Names()) -> Imported:  # noqa: B008 - it is frozen
+    """Turn the rows of a table into a claims file; ``known`` are the names of another store."""
+    english = vocabulary.languages()[0]
+    named = naming.make(rows, english, known)
+    maker = _Maker(named, english)
+    file = File(names=named.names, claims=tuple(maker.claim(row) for row in rows))
+    return Imported(file, tuple(_warnings(rows, vocabulary.measures())))
+
+
+def text(file: File) -> str:
+    """Write a claims file as text, without what says nothing."""
+    document = file.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+    return json.dumps({"names": {}, **document}, ensure_ascii=False, indent=2) + "\n"
+
+
+def measure_id(text: str) -> str:
+    """Make the id of a measure from a table's word for it."""
+    return "_".join(phrase(text.replace("_", " "))) or "unnamed"
+
+
+# --- private ---
+
+_WHY = ": "
+
+
+def _warnings(rows: Sequence[Row], measures: Measures) -> Iterator[str]:
+    unknown = dict.fromkeys(
+        row.measure for row in rows if measures.family(measure_id(row.measure)) is None
+    )
+    for measure in unknown:
+        yield f"measure {measure!r} is not in the vocabulary; it is asked for by that name alone"
+
+
+class _Maker:
+    """Makes a claim of a row, with the ids of the names in it."""
+
+    def __init__(self, named: Naming, english: Vocabulary) -> None:
+        self._named = named
+        self._english = english
+        names = named.names
+        self._voices = {
+            phrase(text): entry.id
+            for entry in (*names.people, *names.claimants)
+            for text in (entry.name, *entry.aliases)
+        }
+
+    def claim(self, row: Row) -> Claim:
+        """Make one claim."""
+        named, others = self._named, dict(row.others)
+        told = speakers.read(row.speaker, self._english) if row.speaker else None
+        relation = terms.relation().read(row.relation)
+        basis, method = terms.basis().read(row.basis)
+        measure = measure_id(row.measure)
+        notes = {
+            "measure": row.measure if measure != row.measure else None,
+            "relation": relation.note,
+        }
+        scope = self._scope(row)
+        if scope.end:
+            del others[scopes.PERIOD_END]
+        return Claim(
+            id=row.id,
+            event=named.events[row.event],
+            population=named.populations[row.subject],
+            measure=measure,
+            figure=Figure.model_validate(row.figure.model_dump()),
+            scope=scope,
+            as_of=row.as_of,
+            stated_on=row.stated_on,
+            claimant=named.claimants[row.claimant],
+            speaker=told and named.people[speakers.write(told._replace(occasion=None))],
+            occasion=told and told.occasion,
+            relation=relation.value,
+            basis=basis or Basis.NOT_STATED,
+            method=method,
+            verification=self._verification(row),
+            caveats=tuple(Caveat(text=text) for text in row.caveats),
+            disputed_by=tuple(self._dispute(text) for text in row.disputed_by),
+            supersedes=Supersedes(claim=row.supersedes) if row.supersedes else None,
+            derived_from=row.derived_from,
+            sources=(Source.model_validate(row.source.model_dump()),),
+            notes=others | {field: note for field, note in notes.items() if note},
+        )
+
+    def _scope(self, row: Row) -> Scope:
+        kind, place = scopes.read(row, self._english)
+        running = True if kind is ScopeKind.CUMULATIVE else None
+        return Scope(
+            kind=kind,
+            start=row.period_start,
+            end=scopes.end(row),
+            place=self._named.places[place] if place else None,
+            wording=row.scope,
+            cumulative=row.cumulative if row.cumulative is not running else None,
+        )
+
+    def _verification(self, row: Row) -> Verification:
+        status, note = terms.verification().read(row.verification)
+        return Verification(status=status or Status.NOT_STATED, note=note)
+
+    def _dispute(self, text: str) -> Dispute:
+        """Part who disputes from why, and find who is on file by that name."""
+        who, joint, why = text.partition(_WHY)
+        if not joint or f"{who.strip()}{_WHY}{why.strip()}" != text or not (who and why):
+            who, why = text, ""
+        before = who.partition(" (")[0].partition(", ")[0]
+        voices = [
+            self._voices[words] for words in (phrase(who), phrase(before)) if words in self._voices
+        ]
+        return Dispute(who=who, said_by=tuple(voices[:1]), why=why or None)

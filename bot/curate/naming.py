@@ -1,0 +1,256 @@
+"""The rows of a table come in; the names of a store go out: one entry for each name in the rows.
+
+What the words show is linked: a population to its side, a claimant to the party it speaks for, a
+speaker to the claimant. Entries of another store with the same name or alias are taken over whole.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
+from typing import Generic, NamedTuple, TypeVar
+
+from bot.claim import Relation, ScopeKind
+from bot.curate import scopes, speakers
+from bot.curate.flat import Row
+from bot.curate.subjects import Side, Subjects
+from bot.curate.terms import relation
+from bot.names import Claimant, Event, Named, Names, Party, Person, Place, Population
+from bot.vocabulary import Vocabulary
+from bot.words import phrase
+
+N = TypeVar("N", bound=Named)
+
+_SLUG = 60
+"""Letters of the longest id that is made from a name."""
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+
+
+class Naming(NamedTuple):
+    """The names of a store, and for each name as the rows write it the id of its entry."""
+
+    names: Names
+    events: Mapping[str, str]
+    populations: Mapping[str, str]
+    claimants: Mapping[str, str]
+    people: Mapping[str, str]
+    places: Mapping[str, str]
+
+
+def make(rows: Sequence[Row], vocabulary: Vocabulary, known: Names) -> Naming:
+    """Make the entries for every name in the rows; ``known`` are those of another store."""
+    return _Namer(rows, vocabulary, known).make()
+
+
+# --- private ---
+
+
+class _Register(Generic[N]):
+    """The entries of one kind, by the names that rows use."""
+
+    def __init__(self, kind: type[N], known: Iterable[N], taken: Iterable[str] = ()) -> None:
+        self._kind = kind
+        self._known: dict[tuple[str, ...], N] = {}
+        self._taken = set(taken)
+        self._entries: dict[str, N] = {}
+        for entry in known:
+            self._taken.add(entry.id)
+            for text in _names_of(entry):
+                self._known.setdefault(phrase(text), entry)
+
+    def add(self, key: str, name: str, *, also: Sequence[str] = (), **fields: object) -> N:
+        """Find the entry with a name, or with another one it has; else make it."""
+        if key not in self._entries:
+            known = (self._known.get(phrase(text)) for text in (name, *also) if phrase(text))
+            entry = next((entry for entry in known if entry), None)
+            made = {"id": self._new_id(name), "name": name, **fields} if not entry else {}
+            self._entries[key] = entry or self._kind.model_validate(made)
+        return self._entries[key]
+
+    def _new_id(self, name: str) -> str:
+        words = [word for word in phrase(name) if word.isascii() and word.isalnum()]
+        slug = "-".join(words)[:_SLUG].strip("-") or self._kind.__name__.lower()
+        numbered = chain([slug], (f"{slug}-{number}" for number in count(2)))
+        free = next(id_ for id_ in numbered if id_ not in self._taken)
+        self._taken.add(free)
+        return free
+
+    @property
+    def ids(self) -> dict[str, str]:
+        return {key: entry.id for key, entry in self._entries.items()}
+
+    @property
+    def entries(self) -> tuple[N, ...]:
+        return tuple({entry.id: entry for entry in self._entries.values()}.values())
+
+
+class _Namer:
+    def __init__(self, rows: Sequence[Row], vocabulary: Vocabulary, known: Names) -> None:
+        self._rows = rows
+        self._vocabulary = vocabulary
+        self._known = known
+        self._subjects = Subjects(vocabulary)
+        self._told = {row.subject: self._subjects.read(row.subject) for row in rows}
+        self._relations = {row.id: relation().read(row.relation).value for row in rows}
+        register = _Register(Party, known.parties)
+        self._parties = {
+            side: register.add(side.name, side.name, also=side.other, adjective=side.adjective)
+            for side in self._sides()
+        }
+        self._side_of = {subject: self._side(subject) for subject in self._told}
+
+    def make(self) -> Naming:
+        """Make every entry; what they refer to comes along."""
+        populations, claimants = self._populations(), self._claimants()
+        people, places, events = self._people(claimants), self._places(), self._events()
+        names = Names(
+            parties=tuple(dict.fromkeys(self._parties.values())),
+            populations=populations.entries,
+            claimants=claimants.entries,
+            people=people.entries,
+            places=places.entries,
+            events=events.entries,
+        )
+        return Naming(
+            names=_with_what_they_name(names, self._known),
+            events=events.ids,
+            populations=populations.ids,
+            claimants=claimants.ids,
+            people=people.ids,
+            places=places.ids,
+        )
+
+    # sides
+
+    def _sides(self) -> tuple[Side, ...]:
+        """Find the parties that subjects name, and those that own a place in them."""
+        texts = tuple(
+            dict.fromkeys(t for row in self._rows for t in (row.claimant, row.event, row.subject))
+        )
+        named = [side for told in self._told.values() for side in told.sides]
+        sides = dict.fromkeys(self._subjects.side(text, texts) for text in dict.fromkeys(named))
+        for row in self._rows:
+            place = self._told[row.subject].place
+            if place and self._relations[row.id] is Relation.OWN:
+                side = self._subjects.side(place, texts)
+                organ = self._subjects.is_organ(row.claimant)
+                if organ and self._subjects.mentions(row.claimant, side):
+                    sides[side] = None
+        return tuple(sides)
+
+    def _side(self, subject: str) -> Party | None:
+        """Tell the one side that a subject names; a joint count has none."""
+        told = self._told[subject]
+        texts = (told.place,) if told.place else told.sides
+        forms = [phrase(text) for text in texts]
+        found = {side for side in self._parties if any(form in side.forms for form in forms)}
+        if not forms and not told.placed:
+            found = {side for side in self._parties if self._subjects.mentions(subject, side)}
+        return self._parties[found.pop()] if len(found) == 1 else None
+
+    # entries
+
+    def _populations(self) -> _Register[Population]:
+        register = _Register(Population, self._known.populations)
+        for subject, told in self._told.items():
+            side = self._side_of[subject]
+            register.add(subject, subject, side=side and side.id, category=told.category)
+        return register
+
+    def _claimants(self) -> _Register[Claimant]:
+        register = _Register(Claimant, self._known.claimants)
+        names = dict.fromkeys(row.claimant for row in self._rows)
+        for name in sorted(names, key=lambda name: "(" in name):
+            whole = _BRACKET.sub("", name)
+            larger = register.ids.get(whole) if whole != name else None
+            register.add(name, name, speaks_for=self._speaks_for(name), part_of=larger)
+        return register
+
+    def _speaks_for(self, claimant: str) -> str | None:
+        """Tell whose organ a claimant is: of those it counts as its own, or of whom it names."""
+        rows = [row for row in self._rows if row.claimant == claimant]
+        own = {
+            side.id
+            for row in rows
+            if self._relations[row.id] is Relation.OWN and (side := self._side_of[row.subject])
+        }
+        if len(own) == 1:
+            return own.pop()
+        named = {
+            party.id
+            for side, party in self._parties.items()
+            if self._subjects.mentions(claimant, side)
+        }
+        relations = {self._relations[row.id] for row in rows}
+        speaks = Relation.OPPONENT in relations or self._subjects.is_organ(claimant)
+        return named.pop() if len(named) == 1 and speaks and not own else None
+
+    def _people(self, claimants: _Register[Claimant]) -> _Register[Person]:
+        register = _Register(Person, self._known.people, claimants.ids.values())
+        told = {
+            row.speaker: speakers.read(row.speaker, self._vocabulary)
+            for row in self._rows
+            if row.speaker
+        }
+        for text, speaker in told.items():
+            spoke_for = {claimants.ids[row.claimant] for row in self._rows if row.speaker == text}
+            register.add(
+                speakers.write(speaker._replace(occasion=None)),
+                speaker.name,
+                role=speaker.role,
+                belongs_to=spoke_for.pop() if len(spoke_for) == 1 else None,
+                anonymous=speaker.anonymous,
+            )
+        return register
+
+    def _places(self) -> _Register[Place]:
+        register = _Register(Place, self._known.places)
+        for row in self._rows:
+            place = scopes.read(row, self._vocabulary).place
+            if place:
+                register.add(place, place)
+        return register
+
+    def _events(self) -> _Register[Event]:
+        """Make the events; each began when the running totals of it begin to count."""
+        register = _Register(Event, self._known.events)
+        for name in dict.fromkeys(row.event for row in self._rows):
+            starts = [
+                row.period_start
+                for row in self._rows
+                if row.event == name
+                and row.period_start
+                and scopes.read(row, self._vocabulary).kind is ScopeKind.CUMULATIVE
+            ]
+            register.add(name, name, start=min(starts, key=lambda day: day.first, default=None))
+        return register
+
+
+def _names_of(entry: Named) -> Iterable[str]:
+    adjective = entry.adjective if isinstance(entry, Party) else None
+    return (entry.name, *entry.aliases, *([adjective] if adjective else []))
+
+
+_REFERENCES: Mapping[str, Mapping[str, str]] = {
+    "populations": {"side": "parties", "part_of": "populations"},
+    "claimants": {"speaks_for": "parties", "part_of": "claimants"},
+    "people": {"belongs_to": "claimants"},
+    "places": {"part_of": "places"},
+    "events": {"place": "places", "part_of": "events"},
+}
+
+
+def _with_what_they_name(names: Names, known: Names) -> Names:
+    """Add the entries of another store that entries taken over from it refer to."""
+    lists: dict[str, dict[str, Named]] = {
+        kind: {entry.id: entry for entry in getattr(names, kind)} for kind in Names.model_fields
+    }
+    pending = [(kind, entry) for kind, entries in lists.items() for entry in entries.values()]
+    while pending:
+        kind, entry = pending.pop()
+        for field, target in _REFERENCES.get(kind, {}).items():
+            wanted = getattr(entry, field)
+            if wanted is not None and wanted not in lists[target]:
+                found = next(other for other in getattr(known, target) if other.id == wanted)
+                lists[target][wanted] = found
+                pending.append((target, found))
+    return Names.model_validate({kind: tuple(entries.values()) for kind, entries in lists.items()})

@@ -1,0 +1,43 @@
+"""Text and a path come in; the file is replaced in one step, so that nobody reads half of it."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from bot.curate.flat import TableError
+
+
+def write(path: Path, text: str) -> None:
+    """Replace a file, or make it. Raises TableError, and then leaves it as it was."""
+    target = path.resolve()
+    try:
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        with tempfile.NamedTemporaryFile(
+            "w",
+            dir=target.parent,
+            prefix=f".{target.name}.",
+            encoding="utf-8",
+            newline="",
+            delete=False,
+        ) as file:
+            scratch = Path(file.name)
+            try:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+                scratch.chmod(mode)
+                scratch.replace(target)
+            except BaseException:
+                scratch.unlink()
+                raise
+    except OSError as error:
+        raise TableError(path, error.strerror or str(error)) from error
+
+
+# --- private ---
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

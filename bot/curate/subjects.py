@@ -1,0 +1,151 @@
+"""The words for whose casualties come in; the side, the kind of people and the place go out.
+
+"Russian military" is a side and a kind, "people in Mariupol" people and a place. Told by capitals
+and by the vocabulary's words for kinds of people, never by a list of countries.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from bot import demonyms
+from bot.names import Category
+from bot.vocabulary import Vocabulary, words_of
+from bot.words import Word, fold, phrase, plain, split
+
+Words = tuple[str, ...]
+
+_BRACKET = re.compile(r"\([^()]*\)")
+_SHORTEST_ENDING = 2
+_ENDINGS_OF_LISTS = {"and", "or"}
+
+
+class Side(NamedTuple):
+    """A party as a table names it: its country's word, and its adjective where one is known."""
+
+    name: str
+    adjective: str | None
+
+    @property
+    def other(self) -> tuple[str, ...]:
+        """The adjective, if one is known."""
+        return (self.adjective,) if self.adjective else ()
+
+    @property
+    def forms(self) -> frozenset[Words]:
+        """The folded words of both."""
+        return frozenset(phrase(text) for text in (self.name, self.adjective or self.name))
+
+
+class Subject(NamedTuple):
+    """What the words for a population tell about it.
+
+    ``sides`` has several for a joint count. ``placed`` tells that the people are told by where they
+    are, and ``place`` where that is if it is a name and nothing else.
+    """
+
+    sides: tuple[str, ...]
+    category: Category
+    placed: bool
+    place: str | None
+
+
+class Subjects:
+    """Reads subjects by a language's words for kinds of people."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._names = vocabulary.names
+        self._categories = [
+            (Category(value), words_of(text))
+            for value, texts in vocabulary.category.items()
+            for text in texts
+        ]
+        self._common = {term.words[0] for term in vocabulary.terms() if len(term.words) == 1}
+        self._common |= {fold(word) for word in vocabulary.names.people}
+        self._institution = {phrase(text) for text in vocabulary.names.institution}
+        self._organs = {phrase(text) for text in vocabulary.names.organ}
+        self._inside = {fold(word) for word in vocabulary.cue.get("place", ())}
+
+    def read(self, text: str) -> Subject:
+        """Read one subject."""
+        words = split(_BRACKET.sub(" ", plain(text)))
+        at = next((i for i, word in enumerate(words) if i and word.fold in self._inside), None)
+        category = self._category([word.fold for word in words[:at]])
+        place = self._place(words[at + 1 :]) if at is not None else None
+        sides = () if at is not None else tuple(self._sides(words, category))
+        return Subject(sides, category, at is not None, place)
+
+    def side(self, side: str, texts: Iterable[str]) -> Side:
+        """Find both words of a party ("Russia", "Russian") among the texts of a table."""
+        *before, last = phrase(side)
+        for text in texts:
+            words = split(plain(text))
+            for start in range(len(words) - len(before)):
+                stretch = words[start : start + len(before) + 1]
+                other = stretch[-1]
+                same = [word.fold for word in stretch[:-1]] == before and other.text[0].isupper()
+                name = " ".join(word.text for word in stretch)
+                if same and demonyms.is_adjective(last, other.fold, self._names):
+                    return Side(name, side)
+                if same and demonyms.is_adjective(other.fold, last, self._names):
+                    return Side(side, name)
+        return Side(side, None)
+
+    def mentions(self, text: str, side: Side) -> bool:
+        """Tell whether a name has the words of a party in it, in either form."""
+        words = phrase(_BRACKET.sub(" ", plain(text)))
+        return any(
+            words[start : start + len(form)] == form
+            for form in side.forms
+            for start in range(len(words))
+        )
+
+    def is_organ(self, claimant: str) -> bool:
+        """Tell whether a claimant's name has a word like "ministry" in it."""
+        words = set(phrase(claimant))
+        return any(set(organ) <= words for organ in self._organs)
+
+    # private
+
+    def _category(self, folds: Sequence[str]) -> Category:
+        found = {
+            category
+            for category, wanted in self._categories
+            for start in range(len(folds))
+            if tuple(folds[start : start + len(wanted)]) == wanted
+        }
+        if len(found) > 1:
+            return Category.COMBINED
+        return next(iter(found), Category.UNKNOWN)
+
+    def _place(self, words: Sequence[Word]) -> str | None:
+        """Take what stands after "in" for a place if it is a name and nothing else."""
+        named = all(word.text[0].isupper() for word in words)
+        return " ".join(word.text for word in words) if words and named else None
+
+    def _sides(self, words: Sequence[Word], category: Category) -> Iterator[str]:
+        """Take the names before the word for the people for their sides."""
+        run: list[str] = []
+        for index, word in enumerate(words):
+            if self._names_a_side(word):
+                run.append(word.text)
+                continue
+            if run and self._is_side(run, category):
+                yield " ".join(run)
+            run = []
+            listed = word.fold in _ENDINGS_OF_LISTS and self._names_a_side(words[index - 1])
+            if not (listed and index):
+                return
+        if run and self._is_side(run, category):
+            yield " ".join(run)
+
+    def _names_a_side(self, word: Word) -> bool:
+        acronym = word.text.isupper() and len(word.text) > 1
+        common = word.fold in self._common or (word.fold,) in self._institution
+        return word.text[0].isupper() and (acronym or not common)
+
+    def _is_side(self, run: Sequence[str], category: Category) -> bool:
+        """Ask for a word about bearing arms, or for the ending of a country's adjective."""
+        endings = {ending for _, ending in self._names.demonym if len(ending) >= _SHORTEST_ENDING}
+        adjective = any(fold(run[-1]).endswith(ending) for ending in endings)
+        return category is not Category.UNKNOWN or adjective

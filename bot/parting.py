@@ -1,0 +1,92 @@
+"""The words of a sentence come in; its names and phrases, its dates and its numbers go out."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot import dates, quantity
+from bot.dates import When
+from bot.lexicon import Lexicon, Mention
+from bot.quantity import Quantity
+from bot.vocabulary import Kind
+from bot.words import Word
+
+_LEAST_COUNT = 10
+"""Smaller numbers are counts of persons only before people or a measure, or if on file."""
+_COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
+
+
+class Parted(NamedTuple):
+    """A sentence parted; every word is in a mention, a date or a number, or is a small number.
+
+    ``broken_dates`` are numbers that stand before a month and are no day of it.
+    """
+
+    words: Sequence[Word]
+    mentions: tuple[Mention, ...]
+    whens: tuple[When, ...]
+    numbers: tuple[Quantity, ...]
+    broken_dates: tuple[Quantity, ...]
+
+    def text(self, start: int, end: int) -> str:
+        """Say the words from one index up to another as they were typed."""
+        return " ".join(word.text for word in self.words[start:end])
+
+    def stretch(self, index: int) -> int:
+        """Count the commas, colons and dashes before a word: which stretch it stands in."""
+        glues = (word.glue for word in self.words[1 : index + 1])
+        return sum(any(mark in glue for mark in _BREAKS) for glue in glues)
+
+
+_BREAKS = (",", ":", "(", " -", "—", "–")
+
+
+def part(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Parted:
+    """Part a sentence: long names first, then dates, then numbers, then everything else."""
+    named = lexicon.find(words, names_only=True)
+    long_names = {
+        i for m in named if m.senses and m.end - m.start > 1 for i in range(m.start, m.end)
+    }
+    taken = set(long_names)
+    whens = []
+    for when in dates.find(words, lexicon.vocabulary, today, lexicon.year(today)):
+        span = set(range(when.start, when.end))
+        bare_number = len(span) == 1 and words[when.start].text.isdecimal()
+        counts = bare_number and _counts(words, when.start, when.end, lexicon)
+        if not counts and not span & taken:
+            whens.append(when)
+            taken |= span
+    numbers, broken = [], []
+    for number in quantity.find(words, lexicon.vocabulary.number):
+        span = set(range(number.start, number.end))
+        if span & taken:
+            continue
+        taken |= span
+        if any(number.end == when.start for when in whens) and number.value < _MONTH:
+            broken.append(number)
+        elif number.value >= _LEAST_COUNT or _counts(words, number.start, number.end, lexicon):
+            numbers.append(number)
+    mentions: list[Mention] = []
+    start = 0
+    for end in (*sorted(taken - long_names), len(words)):
+        run = lexicon.find(words[start:end])
+        mentions += [m._replace(start=m.start + start, end=m.end + start) for m in run]
+        start = end + 1
+    return Parted(words, tuple(mentions), tuple(whens), tuple(numbers), tuple(broken))
+
+
+# --- private ---
+
+_MONTH = 100
+
+
+def _counts(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a small or year-like number counts people: on file, or right before them."""
+    if end - start == 1 and words[start].text in lexicon.written_counts:
+        return True
+    following = lexicon.find(words[end : end + _REACH])[:1]
+    return any(m.named or any(m.values(kind) for kind in _COUNTED) for m in following)
+
+
+_REACH = 4
+"""Words of the longest name looked at after a number."""

@@ -1,0 +1,367 @@
+"""The words of a sentence come in; one question goes out, in slots."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.accounting import Accounts
+from bot.claim import Relation
+from bot.dates import Clock
+from bot.lexicon import Lexicon, Mention, Name
+from bot.names import Category
+from bot.parting import part
+from bot.quantity import Quantity
+from bot.question import Evidence, Number, Period, Question, Ref, Wanted
+from bot.roles import Role, assign
+from bot.vocabulary import Kind
+from bot.words import Word
+
+_SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PLACE)
+_CLAIMANTS = (Name.CLAIMANT, Name.PERSON, Name.PARTY)
+_PLACES = (Name.PLACE, Name.EVENT, Name.POPULATION, Name.PARTY)
+_ABOUT_A_CLAIM = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS}
+
+
+def read(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Question:
+    """Read one sentence into the slots of a question."""
+    return _Sentence(words, lexicon, today).question()
+
+
+# --- private ---
+
+
+class _Sentence:
+    """Fills slots one by one, and keeps account of the words that filled them."""
+
+    def __init__(self, words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> None:
+        self._lexicon = lexicon
+        self._parted = part(words, lexicon, today)
+        self._mentions = self._parted.mentions
+        self._roles = assign(self._mentions)
+        self._accounts = Accounts(self._parted, self._roles)
+        self._evidence: list[Evidence] = []
+        self._excluded = self._find_excluded()
+
+    def question(self) -> Question:
+        """Read the sentence."""
+        numbers = self._numbers()
+        wanted, explicit = self._wanted(numbers)
+        claimants = self._claimants()
+        sides = self._refs(Role.SIDE, _SIDES)
+        places = self._refs(Role.PLACE, _PLACES) + self._refs(Role.EVENT, (Name.EVENT,))
+        open_parties = self._refs(Role.OPEN, (Name.PARTY,))
+        categories = self._categories()
+        outcomes, measures, measure_words = self._outcomes(
+            counts_people=bool(categories or numbers)
+        )
+        refused = self._refused() or self._asks_of_the_event(wanted, claimants, numbers)
+        relation = self._relation(claimants)
+        self._let_exclusions_go(bool(sides or claimants or places or open_parties))
+        return Question(
+            text=self._parted.text(0, len(self._parted.words)),
+            wanted=wanted,
+            explicit=explicit,
+            sides=sides,
+            sides_joined=self._joined(Role.SIDE, wanted),
+            categories=categories,
+            outcomes=outcomes,
+            measures=measures,
+            measure_words=measure_words,
+            claimants=claimants,
+            relation=relation,
+            when=self._when(),
+            places=places,
+            places_joined=self._joined(Role.PLACE, wanted),
+            numbers=numbers,
+            open_party=next(iter(open_parties), None),
+            said_so=any(
+                m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in self._mentions
+            ),
+            leans=any(m.has(Kind.CUE, "pronoun") for m in self._mentions),
+            refused=refused,
+            unknown=tuple(self._accounts.unknown(wanted)),
+            evidence=tuple(self._evidence),
+        )
+
+    # names
+
+    def _refs(self, role: Role, kinds: Sequence[Name]) -> tuple[Ref, ...]:
+        """List who plays a role; of a name's meanings the first kind that may play it."""
+        found: dict[Ref, None] = {}
+        for index, mention in enumerate(self._mentions):
+            meanings = [(kind, mention.values(kind)) for kind in kinds]
+            kind, ids = next((m for m in meanings if m[1]), (None, ()))
+            if kind and self._roles.of.get(index) is role:
+                found[Ref(kind=kind, id=ids[0], others=ids[1:])] = None
+                self._fill(index, role.value, ", ".join(ids))
+        return tuple(found)
+
+    def _claimants(self) -> tuple[Ref, ...]:
+        """List who is asked about as saying something.
+
+        A body that another party's name stands right before or behind ("X's ministry") is a body
+        of that party; where none such is on file, both together are nobody on file.
+        """
+        for index, mention in enumerate(self._mentions):
+            if self._roles.of.get(index) is Role.CLAIMANT and mention.values(Name.CLAIMANT):
+                party = self._attached_party(index)
+                if party is not None:
+                    self._narrow(index, party)
+        return self._refs(Role.CLAIMANT, _CLAIMANTS)
+
+    def _attached_party(self, index: int) -> int | None:
+        """Find the party whose body is named: right before it, or after "of"."""
+        before, after = index - 1, index + 2
+        if before >= 0 and self._is_party(before) and self._touch(before, index):
+            return before
+        of = index + 1 < len(self._mentions) and self._mentions[index + 1].has(Kind.CUE, "genitive")
+        named = after < len(self._mentions) and self._is_party(after)
+        return after if of and named and self._touch(index, after) else None
+
+    def _is_party(self, index: int) -> bool:
+        return bool(self._mentions[index].values(Name.PARTY))
+
+    def _touch(self, first: int, last: int) -> bool:
+        """Tell whether mentions follow each other with no word or comma between them."""
+        words = self._parted.words
+        span = range(self._mentions[first].end, self._mentions[last].start + 1)
+        return last - first == sum(1 for _ in range(first, last)) and not any(
+            "," in words[i].glue for i in span
+        )
+
+    def _narrow(self, index: int, party: int) -> None:
+        mention, parties = self._mentions[index], self._mentions[party].values(Name.PARTY)
+        own = {c for c in mention.values(Name.CLAIMANT) if self._lexicon.party_of(c) in parties}
+        senses = tuple(s for s in mention.senses if s.kind is not Name.CLAIMANT or s.value in own)
+        self._mentions = tuple(
+            m._replace(senses=senses) if i == index else m for i, m in enumerate(self._mentions)
+        )
+        if own:
+            self._roles.of.pop(party, None)
+            self._accounts.use(party)
+        else:
+            self._roles.of[party] = Role.CLAIMANT
+            self._accounts.waste(party)
+            self._accounts.waste(index)
+            self._mentions = tuple(
+                m._replace(senses=()) if i in {index, party} else m
+                for i, m in enumerate(self._mentions)
+            )
+
+    def _joined(self, role: Role, wanted: Wanted) -> bool:
+        """Tell a list of names, any of which will do, from names that narrow each other."""
+        indexes = [index for index, played in self._roles.of.items() if played is role]
+        listed = all(index in self._roles.joined for index in indexes)
+        return listed or wanted is Wanted.COMPARISON
+
+    # what is left out
+
+    def _find_excluded(self) -> dict[int, int]:
+        """Find the mentions that a word like "not" or "without" leaves out, and that word."""
+        found: dict[int, int] = {}
+        for at, cue in enumerate(self._mentions):
+            if at == 0 or not cue.has(Kind.CUE, "exclude"):
+                continue
+            for index in range(at + 1, len(self._mentions)):
+                mention = self._mentions[index]
+                if "," in self._parted.words[mention.start].glue:
+                    break
+                if mention.named or any(mention.values(k) for k in _COUNTABLE):
+                    found[index] = at
+                if not mention.has(Kind.FILLER, "words") or index in found:
+                    break
+        return found
+
+    def _let_exclusions_go(self, named: bool) -> None:
+        """Leave out what was named to be left out if something of its kind is still asked for."""
+        for index, cue in self._excluded.items():
+            mention = self._mentions[index]
+            if (mention.named and named) or self._others_like(index):
+                self._accounts.use(index)
+            else:
+                self._accounts.waste(cue)
+                self._accounts.waste(index)
+
+    def _others_like(self, index: int) -> bool:
+        kinds = [kind for kind in _COUNTABLE if self._mentions[index].values(kind)]
+        return any(
+            any(other.values(kind) for kind in (kinds if Kind.CATEGORY in kinds else _MEASURED))
+            for i, other in enumerate(self._mentions)
+            if i not in self._excluded and kinds
+        )
+
+    # people and what happened to them
+
+    def _relation(self, claimants: tuple[Ref, ...]) -> Relation | None:
+        for index, mention in enumerate(self._mentions):
+            values = mention.values(Kind.RELATION)
+            if not values or mention.values(Kind.REFUSAL):
+                continue
+            if index and self._mentions[index - 1].has(Kind.CUE, "by") and not claimants:
+                self._accounts.waste(index)
+                continue
+            self._fill(index, "relation", values[0])
+            return None if claimants else Relation(values[0])
+        return None
+
+    def _categories(self) -> tuple[Category, ...]:
+        found: dict[Category, None] = {}
+        for index, mention in enumerate(self._mentions):
+            for value in mention.values(Kind.CATEGORY)[:1]:
+                if index not in self._excluded:
+                    self._fill(index, "category", value)
+                    found[Category(value)] = None
+        return tuple(found)
+
+    def _outcomes(self, *, counts_people: bool) -> tuple[frozenset[str], tuple[str, ...], str]:
+        """Unite the outcomes that are listed; of those that are not, one describes the other.
+
+        "Dead and captured" asks for both. "Captured soldiers killed" asks for neither alone, and
+        no claim on file says what became of the captured.
+        """
+        outcomes: frozenset[str] = frozenset()
+        named: dict[str, None] = {}
+        words: list[str] = []
+        last: int | None = None
+        for index, mention in enumerate(self._mentions):
+            asked = self._asked_outcomes(mention)
+            if not asked or self._idle(index, counts_people=counts_people):
+                continue
+            if index in self._excluded:
+                outcomes = outcomes - asked or outcomes
+                continue
+            narrows = outcomes and last is not None and not self._listed(last, index)
+            if narrows and not (asked <= outcomes or outcomes <= asked):
+                self._accounts.waste(last if last is not None else index)
+            outcomes = (outcomes & asked) if narrows and outcomes & asked else outcomes | asked
+            measures = mention.values(Kind.MEASURE)
+            named |= {o: None for m in measures for o in self._lexicon.measures.outcomes(m)}
+            words.append(mention.text)
+            values = (*measures, *mention.values(Kind.UMBRELLA))
+            self._fill(index, "measure", ", ".join(values))
+            last = index
+        return outcomes, tuple(named), " ".join(words)
+
+    def _asked_outcomes(self, mention: Mention) -> frozenset[str]:
+        measures = self._lexicon.measures
+        named = mention.values(Kind.MEASURE)
+        if named:
+            return frozenset().union(*(measures.outcomes(measure) for measure in named))
+        umbrellas = mention.values(Kind.UMBRELLA)
+        return frozenset().union(*(measures.umbrella(umbrella) for umbrella in umbrellas))
+
+    def _idle(self, index: int, *, counts_people: bool) -> bool:
+        """Tell a word that only means a measure beside people, where there are none."""
+        measures = self._mentions[index].values(Kind.MEASURE)
+        needy = measures and all(m in self._lexicon.measures.beside_people for m in measures)
+        idle = bool(needy) and not counts_people
+        if idle and not self._mentions[index].has(Kind.FILLER, "words"):
+            self._accounts.waste(index)
+        return idle
+
+    def _listed(self, first: int, last: int) -> bool:
+        """Tell whether two mentions stand in a list: a joint, a comma or a number between them."""
+        between = self._mentions[first + 1 : last]
+        joint = any(m.has(Kind.CUE, "joint") or m.has(Kind.CUE, "also") for m in between)
+        span = range(self._mentions[first].end, self._mentions[last].start + 1)
+        glues = (self._parted.words[i].glue for i in span)
+        numbers = any(
+            self._mentions[first].end <= n.start < self._mentions[last].start
+            for n in self._parted.numbers
+        )
+        return joint or numbers or any(mark in glue for glue in glues for mark in ",/:;+&-")
+
+    # dates and numbers
+
+    def _when(self) -> tuple[Period, ...]:
+        periods = []
+        known = any(mention.has(Kind.CUE, "known") for mention in self._mentions)
+        for when in self._parted.whens:
+            words = self._parted.text(when.start, when.end)
+            days = "days of the event" if when.opening else f"{when.first} to {when.last}"
+            clock = Clock.KNOWN if known and when.clock is Clock.AS_OF else when.clock
+            self._evidence.append(Evidence(slot="when", value=f"{clock} {days}", words=words))
+            periods.append(
+                Period(clock=clock, first=when.first, last=when.last, opening=when.opening)
+            )
+        return tuple(periods)
+
+    def _numbers(self) -> tuple[Number, ...]:
+        found: dict[Number, None] = {}
+        for number in self._parted.numbers:
+            words = self._parted.text(number.start, number.end)
+            self._evidence.append(Evidence(slot="number", value=str(number.value), words=words))
+            before = (m.values(Kind.HEDGE) for m in self._mentions if m.end == number.start)
+            hedge = next((values[0] for values in before if values), None)
+            outcomes = self._outcomes_of(number)
+            found[Number(value=number.value, hedge=hedge, outcomes=outcomes)] = None
+        return tuple(found)
+
+    def _outcomes_of(self, number: Quantity) -> frozenset[str]:
+        """Read what a number counts where several measures are named: the first one after it."""
+        ends = [n.start for n in self._parted.numbers if n.start > number.start]
+        until = min(ends, default=len(self._parted.words))
+        for mention in self._mentions:
+            if number.end <= mention.start < until:
+                outcomes = self._asked_outcomes(mention)
+                if outcomes:
+                    return outcomes
+        return frozenset()
+
+    # what is wanted
+
+    def _refused(self) -> str | None:
+        for index, mention in enumerate(self._mentions):
+            for value in mention.values(Kind.REFUSAL)[:1]:
+                self._fill(index, "refused", value)
+                return value
+        return None
+
+    def _wanted(self, numbers: tuple[Number, ...]) -> tuple[Wanted, bool]:
+        found: dict[Wanted, int] = {}
+        for index, mention in enumerate(self._mentions):
+            for value in mention.values(Kind.WANTED):
+                found.setdefault(Wanted(value), index)
+        if any(number.hedge == "before" for number in numbers):
+            return Wanted.HISTORY, True
+        how_many = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
+        checked = any(m.has(Kind.CUE, "checked") for m in self._mentions)
+        open_to = (Wanted.COMPARISON, Wanted.HISTORY, *([Wanted.VERIFICATION] if checked else ()))
+        for wanted in open_to if how_many else tuple(Wanted):
+            if wanted in found:
+                self._fill(found[wanted], "wanted", wanted.value)
+                return wanted, True
+        return Wanted.FIGURE, how_many
+
+    def _asks_of_the_event(
+        self, wanted: Wanted, claimants: tuple[Ref, ...], numbers: tuple[Number, ...]
+    ) -> str | None:
+        """Refuse "who was killed" and "is X losing": they ask about the event, not a claim."""
+        measured = [m for m in self._mentions if any(m.values(kind) for kind in _MEASURED)]
+        if not measured or claimants or numbers:
+            return None
+        says = any(m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in self._mentions)
+        counts = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
+        asks = any(m.has(Kind.CUE, "wh") for m in self._mentions)
+        if wanted in _ABOUT_A_CLAIM and asks and not (says or counts):
+            return "breakdown"
+        loses = all(m.has(Kind.CUE, "lose") for m in measured)
+        people = any(m.values(Kind.CATEGORY) for m in self._mentions)
+        if loses and not (says or counts or people) and self._asks_yes_or_no():
+            return "opinion"
+        return None
+
+    def _asks_yes_or_no(self) -> bool:
+        return bool(self._mentions) and (
+            self._mentions[0].has(Kind.CUE, "asks_whole") or self._mentions[0].has(Kind.CUE, "do")
+        )
+
+    def _fill(self, index: int, slot: str, value: str) -> None:
+        mention = self._mentions[index]
+        self._accounts.use(index)
+        self._evidence.append(
+            Evidence(slot=slot, value=value, words=mention.text, repaired=mention.repaired)
+        )
+
+
+_COUNTABLE = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
+_MEASURED = (Kind.MEASURE, Kind.UMBRELLA)

@@ -1,0 +1,91 @@
+"""Fixtures: the desks and stores that tests ask, snapshots, and how hypothesis searches."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from bot import lexicon, store, vocabulary
+from bot.desk import Desk
+from bot.lexicon import Lexicon
+from bot.store import Store
+from bot.vocabulary import Measures, Vocabulary
+from bot.wording import Wording
+from tests.stories import ANOTHER_WAR, FOUNDING
+
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("search", max_examples=5_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-snapshots",
+        action="store_true",
+        help="write tests/snapshots anew, to be looked at",
+    )
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the one that was looked at and committed under a file name."""
+
+    def compare(name: str, actual: str) -> None:
+        file = SNAPSHOTS / name
+        if request.config.getoption("--update-snapshots"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(actual + "\n", encoding="utf-8")
+        assert file.read_text(encoding="utf-8") == actual + "\n"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    """The desk with the store that is shipped; it keeps nothing of a question."""
+    return Desk()
+
+
+@pytest.fixture(scope="session")
+def war_desk() -> Desk:
+    """A desk with the store about an invented war."""
+    return Desk(ANOTHER_WAR)
+
+
+@pytest.fixture(scope="session")
+def founding() -> Store:
+    return store.load(FOUNDING)
+
+
+@pytest.fixture(scope="session")
+def war() -> Store:
+    return store.load(ANOTHER_WAR)
+
+
+@pytest.fixture(scope="session")
+def english() -> Vocabulary:
+    return vocabulary.read(vocabulary.LANGUAGES / "en.toml")
+
+
+@pytest.fixture(scope="session")
+def measures() -> Measures:
+    return vocabulary.measures()
+
+
+@pytest.fixture(scope="session")
+def war_lexicon(war: Store, english: Vocabulary, measures: Measures) -> Lexicon:
+    return lexicon.build(war, english, measures)
+
+
+@pytest.fixture(scope="session")
+def founding_lexicon(founding: Store, english: Vocabulary, measures: Measures) -> Lexicon:
+    return lexicon.build(founding, english, measures)
+
+
+@pytest.fixture(scope="session")
+def war_wording(war: Store, english: Vocabulary, measures: Measures) -> Wording:
+    return Wording(english, war, measures)
