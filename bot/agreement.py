@@ -160,22 +160,12 @@ class Agreement:
     def _measure(self, claim: Claim) -> bool:
         """Ask of a claim that all it counts together was asked for."""
         question = self._question
-        if question.among and claim.population not in self._counted_as(question.among):
-            return False
         if question.outcomes:
             return self._measures.outcomes(claim.measure) <= question.outcomes
         if self._measures.family(claim.measure) in {"death", "harm"} or question.numbers:
             return True
         plain_words = question.wanted is Wanted.FIGURE and bool(question.claimants)
         return plain_words or question.wanted is Wanted.COVERAGE
-
-    def _counted_as(self, outcomes: frozenset[str]) -> set[str]:
-        """List the populations of which it is on file that so many were sent, or volunteered."""
-        return {
-            claim.population
-            for claim in self._store.claims
-            if self._measures.outcomes(claim.measure) & outcomes
-        }
 
     def _when(self, claim: Claim) -> bool:
         periods = self._question.when

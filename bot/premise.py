@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from bot.claim import Claim
 from bot.names import Frozen
+from bot.question import Number
 
 
 class NumberRole(StrEnum):
@@ -41,6 +42,24 @@ def role_of(number: int, claim: Claim) -> NumberRole | None:
     if number in claim.numbers:
         return NumberRole.WORDING
     return NumberRole.NEAR if any(_near(number, stated) for stated in claim.numbers) else None
+
+
+HEDGE = "hedge"
+"""What disagrees where the asker's hedge says more, or less, than the claim does."""
+
+
+def hedge_fits(number: Number, claim: Claim) -> bool:
+    """Tell whether the asker's hedge says what the claim says: "up to" only of an upper bound."""
+    figures = [f for f in (claim.figure, *claim.other_wordings) if number.value in f.numbers]
+    if number.hedge not in {"at_least", "up_to"} or not figures:
+        return True
+    open_end = "high" if number.hedge == "at_least" else "low"
+    bound = "low" if number.hedge == "at_least" else "high"
+    return any(
+        getattr(f, bound) == number.value and f.low != f.high
+        for f in figures
+        if f.point is None or getattr(f, open_end) is None
+    )
 
 
 # --- private ---

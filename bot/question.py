@@ -90,11 +90,10 @@ class Question(Frozen):
     """One question in slots. An empty slot was not asked for.
 
     ``outcomes`` are all that may have happened to the people asked about, ``measures`` those named
-    one by one, ``among`` says as what the people were counted (volunteers, troops sent) who had
-    such an outcome. ``sides_joined`` and ``places_joined`` tell a list, of which any will do, from
-    names that narrow each other. ``open_party`` is a name that may be a side or a claimant.
-    ``explicit`` tells that words said what is wanted, ``said_so`` that somebody's statement is
-    asked about, ``leans`` that the question points at something before it.
+    one by one. ``sides_joined`` and ``places_joined`` tell a list, of which any will do, from names
+    that narrow each other. ``open_party`` is a name that may be a side or a claimant. ``explicit``
+    tells that words said what is wanted, ``said_so`` that somebody's statement is asked about,
+    ``leans`` that the question points at something before it.
     """
 
     text: str
@@ -106,7 +105,6 @@ class Question(Frozen):
     outcomes: frozenset[str] = frozenset()
     measures: tuple[str, ...] = ()
     measure_words: str = ""
-    among: frozenset[str] = frozenset()
     claimants: tuple[Ref, ...] = ()
     relation: Relation | None = None
     when: tuple[Period, ...] = ()
@@ -120,7 +118,7 @@ class Question(Frozen):
     unknown: tuple[Unknown, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
-    @field_serializer("outcomes", "among")
+    @field_serializer("outcomes")
     def _in_order(self, outcomes: frozenset[str]) -> list[str]:
         return sorted(outcomes)
 
@@ -187,7 +185,7 @@ def _inherited(question: Question) -> tuple[tuple[object, tuple[str, ...]], ...]
     return (
         (question.sides or question.categories, ("sides", "sides_joined")),
         (question.categories, ("categories",)),
-        (question.outcomes, ("outcomes", "measures", "measure_words", "among")),
+        (question.outcomes, ("outcomes", "measures", "measure_words")),
         (question.claimants or question.relation, ("claimants", "relation")),
         (question.when, ("when",)),
         (question.places, ("places", "places_joined")),

@@ -29,7 +29,17 @@ def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> t
         return _correction(match, wording)
     verified = (_verified(claims, wording),) if wanted is Wanted.VERIFICATION else ()
     if match.hits:
-        return (*(_hit(hit, wording) for hit in match.hits), *verified)
+        unheard = (
+            wording.say("number", number=wording.number(number), asked="")
+            for number in match.missing_numbers
+        )
+        excluded = (
+            wording.say("excludes", what=text)
+            for hit in match.hits
+            for text in hit.claim.coverage.excludes
+        )
+        hits = dict.fromkeys(_hit(hit, wording) for hit in match.hits)
+        return (*hits, *unheard, *dict.fromkeys(excluded), *verified)
     if match.doubts_of:
         names = [wording.name(ref) for ref in match.doubts_of]
         return (wording.say("doubted", names=wording.listed(names, either=True)),)
@@ -80,13 +90,18 @@ def _correction(match: Match, wording: Wording) -> tuple[str, ...]:
         return (
             f"{wording.say('wrong')} {wording.say('wrong_number', number=number, asked=asked)}",
         )
+    unheard = [
+        wording.say("number", number=wording.number(number), asked="")
+        for number in match.missing_numbers
+    ]
     wrongs = dict.fromkeys(slot for hit in match.hits for slot in hit.wrong)
     reasons = [wording.say(f"wrong_{slot}", asked=_asked(match, slot, wording)) for slot in wrongs]
     if question.unknown:
         words = wording.listed([unknown.words for unknown in question.unknown])
         reasons.append(wording.say("unknown_claimant", words=words))
     whose = (_hit(hit, wording) for hit in match.hits)
-    return (" ".join((wording.say("wrong"), *whose, *(reasons or [wording.say("wrong_range")]))),)
+    reasons = [*reasons, *unheard] or [wording.say("wrong_range")]
+    return (" ".join((wording.say("wrong"), *whose, *reasons)),)
 
 
 def _asked(match: Match, slot: str, wording: Wording) -> str:

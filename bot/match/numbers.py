@@ -1,32 +1,32 @@
 """A question with a number comes in; whose number it is goes out, and whether it was misquoted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.agreement import Slot
 from bot.claim import Claim
 from bot.match import silence
 from bot.match.result import Abstention, Match, Reason
 from bot.match.shelf import Shelf
-from bot.premise import Hit, NumberRole, role_of
-from bot.question import Question, Wanted
+from bot.premise import HEDGE, Hit, NumberRole, hedge_fits, role_of
+from bot.question import Number, Question, Wanted
 
 
 def hits(shelf: Shelf) -> tuple[Hit, ...]:
-    """Find the claims that state all of the asker's numbers; near ones only if none does."""
-    found = []
-    asked = [number.value for number in shelf.question.numbers]
-    for claim in shelf.store.claims if asked else ():
-        roles = [role_of(number, claim) for number in asked]
-        left = shelf.left[claim.id]
-        if Slot.KNOWN not in left and all(roles):
-            wrong = tuple(slot.value for slot in left)
-            found += [
-                Hit(claim=claim, number=number, role=role, wrong=wrong)
-                for number, role in zip(asked, roles, strict=True)
-                if role
-            ]
-    exact = [hit for hit in found if hit.role is not NumberRole.NEAR]
-    return tuple(exact or found)
+    """Find the claims that state the asker's numbers.
+
+    Claims that state all of them come first: a range. Otherwise each number is looked up on its
+    own, with the measure it was said to count. Near figures count only where none is exact.
+    """
+    asked = shelf.question.numbers
+    together = _stating(shelf, asked, shelf.left) if len(asked) > 1 else ()
+    if together:
+        return together
+    found: list[Hit] = []
+    for number in asked:
+        apart = len(asked) > 1 and number.outcomes
+        left = shelf.left_counting(number.outcomes) if apart else shelf.left
+        found += _stating(shelf, (number,), left)
+    return tuple(found)
 
 
 def answer(shelf: Shelf, found: Sequence[Hit]) -> Match | Abstention:
@@ -34,24 +34,55 @@ def answer(shelf: Shelf, found: Sequence[Hit]) -> Match | Abstention:
     question = shelf.question
     if not found:
         return _not_on_file(shelf)
-    agreeing = [hit for hit in found if not hit.wrong]
-    if question.unknown or not agreeing:
-        fewest = min(len(hit.wrong) for hit in found)
-        return _corrected(shelf, [hit for hit in found if len(hit.wrong) == fewest])
-    if _collapses(question, agreeing):
-        return _corrected(shelf, agreeing)
-    chain = _chain(shelf, agreeing)
+    values = {number.value: None for number in question.numbers}
+    by_number = {value: [hit for hit in found if hit.number == value] for value in values}
+    missing = tuple(value for value, hits_ in by_number.items() if not hits_)
+    right = [hit for hit in found if not hit.wrong]
+    wrong = [hit for value in values for hit in _least_wrong(by_number[value])]
+    asks_who = question.wanted is Wanted.SPEAKER
+    if wrong or question.unknown or (missing and not asks_who) or _collapses(question, right):
+        return _corrected(shelf, [hit for hit in found if hit in right or hit in wrong], missing)
+    chain = _chain(shelf, right)
     one_voice = question.wanted is Wanted.FIGURE and question.claimants
     return Match(
         question=question,
         claims=chain,
         others=shelf.others(chain) if one_voice else (),
-        hits=() if question.wanted is Wanted.HISTORY else tuple(agreeing),
+        hits=() if question.wanted is Wanted.HISTORY else tuple(right),
+        missing_numbers=missing,
         considered=shelf.considered(chain),
     )
 
 
 # --- private ---
+
+
+def _stating(
+    shelf: Shelf, numbers: Sequence[Number], left: Mapping[str, Sequence[Slot]]
+) -> tuple[Hit, ...]:
+    """List the claims that state all of some numbers, each with the slots that disagree."""
+    found = []
+    current = {claim.id for claim in shelf.current(shelf.agreeing())}
+    for claim in shelf.store.claims:
+        roles = [role_of(number.value, claim) for number in numbers]
+        if Slot.KNOWN in left[claim.id] or not all(roles):
+            continue
+        wrong = [slot.value for slot in left[claim.id]]
+        outdated = shelf.question.when and claim.id not in current
+        wrong += [Slot.WHEN.value] if outdated and not wrong else []
+        for number, role in zip(numbers, roles, strict=True):
+            hedged = [] if len(numbers) > 1 or hedge_fits(number, claim) else [HEDGE]
+            if role:
+                hit = Hit(claim=claim, number=number.value, role=role, wrong=(*wrong, *hedged))
+                found.append(hit)
+    exact = [hit for hit in found if hit.role is not NumberRole.NEAR]
+    return tuple(exact or found)
+
+
+def _least_wrong(found: Sequence[Hit]) -> list[Hit]:
+    """Keep the claims nearest to what was said, if none is right."""
+    fewest = min((len(hit.wrong) for hit in found), default=0)
+    return [hit for hit in found if fewest and len(hit.wrong) == fewest]
 
 
 def _chain(shelf: Shelf, found: Sequence[Hit]) -> tuple[Claim, ...]:
@@ -79,10 +110,11 @@ def _collapses(question: Question, found: Sequence[Hit]) -> bool:
         return False
     if question.numbers[0].hedge == "up_to":
         return False
-    return all(hit.role in {NumberRole.LOW, NumberRole.HIGH} for hit in found)
+    ends = {NumberRole.LOW, NumberRole.HIGH}
+    return bool(found) and all(hit.role in ends for hit in found)
 
 
-def _corrected(shelf: Shelf, found: Sequence[Hit]) -> Match:
+def _corrected(shelf: Shelf, found: Sequence[Hit], missing_numbers: tuple[int, ...]) -> Match:
     """Say whose the number is, and what is on file for what was asked."""
     question, agreement = shelf.question, shelf.agreement
     own = _chain(shelf, found)
@@ -101,6 +133,7 @@ def _corrected(shelf: Shelf, found: Sequence[Hit]) -> Match:
         claims=shown,
         others=() if asked else shelf.others(shown),
         hits=tuple(found),
+        missing_numbers=missing_numbers,
         false_premise=True,
         missing=tuple(
             ref
@@ -122,6 +155,7 @@ def _not_on_file(shelf: Shelf) -> Match | Abstention:
         question=question,
         claims=shown,
         others=shelf.others(shown),
+        missing_numbers=tuple(number.value for number in question.numbers),
         false_premise=True,
         considered=shelf.considered(shown),
     )

@@ -64,6 +64,7 @@ class Match(Frozen):
     false_premise: bool = False
     doubts_of: tuple[Ref, ...] = ()
     missing: tuple[Ref, ...] = ()
+    missing_numbers: tuple[int, ...] = ()
     missing_measures: tuple[str, ...] = ()
     missing_categories: tuple[str, ...] = ()
     missing_words: tuple[Unknown, ...] = ()

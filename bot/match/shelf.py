@@ -20,8 +20,15 @@ class Shelf:
         self.question = question
         self.store = store
         self.measures = measures
+        self._known_on = known_on
         self.agreement = Agreement(question, store, measures, known_on)
         self.left = {claim.id: self.agreement.disagreeing(claim) for claim in store.claims}
+
+    def left_counting(self, outcomes: frozenset[str]) -> dict[str, tuple[Slot, ...]]:
+        """Hold the question against every claim as if it asked for other outcomes."""
+        question = self.question.model_copy(update={"outcomes": outcomes})
+        agreement = Agreement(question, self.store, self.measures, self._known_on)
+        return {claim.id: agreement.disagreeing(claim) for claim in self.store.claims}
 
     def agreeing(self, *, but: Iterable[Slot] = ()) -> list[Claim]:
         """List the claims that agree with every slot, or with every slot but some."""
