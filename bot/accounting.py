@@ -63,7 +63,7 @@ class Accounts:
                 role=next((role for role in roles if role is not Role.OPEN), Role.OPEN),
                 joined=any(index in self._roles.joined_to_known for index in group),
             )
-        for number in self._parted.broken_dates:
+        for number in self._parted.odd_numbers:
             yield Unknown(words=self._parted.text(number.start, number.end + 1), role=Role.OPEN)
 
     # --- private ---
@@ -85,6 +85,8 @@ class Accounts:
         unreal = (Kind.CUE, "unreal") in senses and not self._before_number(mention)
         if unreal and self._before_counted(index):
             return True
+        if (Kind.CUE, "event") in senses and self._after_indefinite(index):
+            return True
         if (Kind.CUE, "begin") in senses:
             return wanted is Wanted.STATED or not self._after_event(index)
         if grammar:
@@ -94,8 +96,13 @@ class Accounts:
             return not self._before_number(mention)
         if kinds == {Kind.FILLER}:
             return self._in_question_phrase(index)
-        asks = self._asks_how_many() and (Kind.WANTED, wanted.value) not in senses
-        return asks and kinds == {Kind.WANTED}
+        undecided = self._asks_how_many() and (Kind.WANTED, wanted.value) not in senses
+        disputes = (Kind.WANTED, Wanted.DISPUTE.value) in senses
+        return (
+            undecided
+            and (kinds == {Kind.WANTED} or disputes)
+            and not mention.has(Kind.CUE, "checked")
+        )
 
     def _is_head(self, index: int) -> bool:
         """Tell whether a word stands where "how many" wants people, and is no word for any."""
@@ -141,6 +148,11 @@ class Accounts:
 
     def _before_number(self, mention: Mention) -> bool:
         return any(mention.end == number.start for number in self._parted.numbers)
+
+    def _after_indefinite(self, index: int) -> bool:
+        """Tell a word for an event that means another one than those on file: "other wars"."""
+        before = [m for m in self._mentions[:index] if not m.has(Kind.CUE, "article")][-1:]
+        return any(mention.has(Kind.CUE, "indefinite") for mention in before)
 
     def _after_event(self, index: int) -> bool:
         for mention in reversed(self._mentions[:index]):

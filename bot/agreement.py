@@ -109,8 +109,8 @@ class Agreement:
         if period.clock is Clock.KNOWN:
             return _by(claim.known_on, last)
         if period.clock is Clock.AS_OF:
-            return _by(claim.described_on, last)
-        described = claim.described_on
+            return _by(self._described_on(claim), last)
+        described = self._described_on(claim)
         if first is None or described is None:
             return False
         return (first <= described.first and described.last <= last) or covers(claim, first, last)
@@ -173,6 +173,13 @@ class Agreement:
 
     def _known(self, claim: Claim) -> bool:
         return self._known_on is None or _by(claim.known_on, self._known_on)
+
+    def _described_on(self, claim: Claim) -> PartialDate | None:
+        """Date a figure: one about an event of the past is not of the day it was mentioned."""
+        event = self._store.events[claim.event]
+        if claim.as_of is None and event.background:
+            return claim.scope.end or event.end
+        return claim.described_on
 
     def _days(self, claim: Claim, period: Period) -> tuple[dt.date | None, dt.date | None]:
         if not period.opening:

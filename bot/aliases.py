@@ -144,15 +144,12 @@ class _Maker:
         self._people_named: dict[Words, list[Person]] = {}
         for person in names.people:
             self._people_named.setdefault(phrase(_bare(person.name)), []).append(person)
-        self._countries = {
-            words[0]
-            for party in names.parties
-            for text in (party.name, party.adjective or party.name, *party.aliases)
-            if len(words := phrase(text)) == 1
-        }
-        self._country_words = self._countries.union(
-            *(demonyms.nouns(country, self._words) for country in self._countries)
-        )
+        self._countries: dict[str, list[str]] = {}
+        for party in names.parties:
+            for text in (party.name, party.adjective or party.name, *party.aliases):
+                for word in phrase(text)[:1] if len(phrase(text)) == 1 else ():
+                    for relative in demonyms.family(word, self._words):
+                        self._countries.setdefault(relative, []).append(word)
 
     def ways(self, entry: Named) -> Iterator[Words]:
         """List how an entry may be called besides its name."""
@@ -170,10 +167,12 @@ class _Maker:
 
     def means_something_else(self, words: Words, entry: Named) -> bool:
         """Tell whether the vocabulary has a phrase, small words that look like an acronym aside."""
-        kinds_of = self._phrases.get(words, set())
+        kinds_of = self._phrases.get(words)
+        if kinds_of is None:
+            return False
         names = self._spellings(plain(entry.name))
         acronyms = {(w.fold,) for name in names for w in split(name) if _is_acronym(w)}
-        return bool(kinds_of) and not (words in acronyms and Kind.FILLER in kinds_of)
+        return not (words in acronyms and Kind.FILLER in kinds_of)
 
     # whom a figure counts
 
@@ -364,8 +363,8 @@ class _Maker:
         return tuple(phrase(text) for text in self._words.undertaking)
 
     def _is_country(self, word: str) -> bool:
-        nouns = demonyms.nouns(word, self._words)
-        return word in self._country_words or not self._countries.isdisjoint(nouns)
+        return word in self._countries
 
     def _forms(self, word: str) -> tuple[str, ...]:
-        return tuple(c for c in self._countries if demonyms.related(word, c, self._words))
+        """List the words of countries that are this word, or belong together with it."""
+        return tuple(self._countries.get(word, ()))

@@ -2,7 +2,8 @@
 
     when    = known core | as_of core | before core | after core | between core to core
             | during core | core | after duration | during duration | [as_of] opening
-    opening = first [N] units [of month]       (counted from the event's start unless of a month)
+    opening = first [N] units [of month] | Nth unit | unit N | N units into
+                                               (counted from the event's start unless of a month)
 
 What a core and a duration are: ``days``. The words that lead in come from the language file.
 """
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot import quantity
 from bot.days import UNITS, Days, Span
 from bot.vocabulary import Vocabulary
 from bot.words import Word
@@ -60,6 +62,9 @@ def find(
 
 # --- private ---
 
+_MANY = 400
+"""The longest number of units counted from a start: "day 400"."""
+
 
 class _Reader:
     """Reads a date with the words that say how it bears."""
@@ -67,6 +72,7 @@ class _Reader:
     def __init__(
         self, words: Sequence[Word], vocabulary: Vocabulary, today: dt.date, year: int
     ) -> None:
+        self._words = words
         self._days = Days(words, vocabulary, today, year)
         self._vocabulary = vocabulary
         self._today = today
@@ -78,25 +84,25 @@ class _Reader:
             (dates.known, Clock.KNOWN, _whole),
             (dates.between, Clock.DURING, _whole),
             (dates.before, Clock.AS_OF, _day_before),
-            (dates.after, Clock.DURING, self._until_today),
+            (dates.after, Clock.DURING, self._day_after),
+            (dates.since, Clock.DURING, self._until_today),
             (dates.as_of, Clock.AS_OF, _whole),
             (dates.during, Clock.DURING, _whole),
         ):
             length = self._days.any_of(phrases, index)
             if not length:
                 continue
-            opening = self._opening(index, index + length, clock, after=phrases is dates.after)
+            opening = self._opening(index, index + length, clock, after=phrases in (dates.after, dates.since))
             if opening:
                 return opening
+            if phrases is dates.between:
+                stretch = self._stretch(index, index + length)
+                if stretch:
+                    return stretch
+                continue
             span = self._days.core(index + length, led=True)
             if span is None:
                 continue
-            if phrases is dates.between:
-                until = self._days.any_of(dates.to, span.end)
-                last = self._days.core(span.end + until, led=True) if until else None
-                if last is None:
-                    continue
-                return When(clock, span.first, last.last, index, last.end)
             if clock is Clock.AS_OF and phrases is dates.as_of and not span.precise:
                 return When(self._as_of_or_during(index), span.first, span.last, index, span.end)
             first, last_day = bound(span)
@@ -123,31 +129,77 @@ class _Reader:
     def _until_today(self, span: Span) -> tuple[dt.date, dt.date]:
         return span.first, max(span.first, self._today)
 
+    def _day_after(self, span: Span) -> tuple[dt.date, dt.date]:
+        first = span.last + dt.timedelta(days=1)
+        return first, max(first, self._today)
+
+    def _stretch(self, start: int, index: int) -> When | None:
+        """Read "between 2 March and 10 March", or "between 2 and 10 March"."""
+        to = self._vocabulary.date.to
+        span, day = self._days.core(index, led=True), self._days.day_number(index)
+        end = span.end if span else index + 1
+        until = self._days.any_of(to, end)
+        last = self._days.core(end + until, led=True) if until else None
+        if last is None or (span is None and (day is None or not last.precise)):
+            return None
+        first = span.first if span else last.last.replace(day=min(day or 1, last.last.day))
+        return When(Clock.DURING, first, last.last, start, last.end)
+
     def _opening(self, start: int, index: int, clock: Clock, *, after: bool) -> When | None:
-        dates = self._vocabulary.date
-        if length := self._days.any_of(dates.first, index):
-            counted = self._days.duration(index + length)
-            unit = self._days.unit(index + length)
+        """Read a stretch counted from the start of the event, or of a month."""
+        dates, days = self._vocabulary.date, self._days
+        nth = self._nth_unit(start, index)
+        if nth:
+            return nth
+        if length := days.any_of(dates.first, index):
+            counted = days.duration(index + length)
+            unit = days.unit(index + length)
             if counted is None and unit:
                 counted = (UNITS[unit[0]], unit[1])
             if counted is None:
                 return None
-            days, end = counted
-            of = self._days.any_of(dates.of, end)
-            month = self._days.month(end + of, led=True) if of else None
+            of = days.any_of(dates.of, counted[1])
+            month = days.month(counted[1] + of, led=True) if of else None
             if month:
-                last = month.first + dt.timedelta(days=days - 1)
+                last = month.first + dt.timedelta(days=counted[0] - 1)
                 return When(clock, month.first, last, start, month.end)
-            return When(clock, None, None, start, end, opening=(0, days))
-        counted = self._days.duration(index)
-        if counted is None or start == index or self._days.any_of(dates.ago, counted[1]):
+            return When(clock, None, None, start, counted[1], opening=(0, counted[0]))
+        return self._since_start(start, index, after=after)
+
+    def _nth_unit(self, start: int, index: int) -> When | None:
+        """Read "the second week" and "week two" of an event."""
+        dates, days = self._vocabulary.date, self._days
+        for number, words in enumerate(dates.ordinals, start=1):
+            length = days.any_of(words, index)
+            unit = days.unit(index + length) if length and number > 1 else None
+            if unit:
+                return _nth(number, UNITS[unit[0]], start, unit[1])
+        unit = days.unit(index)
+        count = (
+            quantity.at(self._words, unit[1], self._vocabulary.number)
+            if unit and (unit[1] < len(self._words))
+            else None
+        )
+        if unit and count and 0 < count.value <= _MANY:
+            return _nth(count.value, UNITS[unit[0]], start, count.end)
+        return None
+
+    def _since_start(self, start: int, index: int, *, after: bool) -> When | None:
+        """Read "in four weeks", "after four weeks" and "two weeks into" an event."""
+        dates, days = self._vocabulary.date, self._days
+        counted = days.duration(index)
+        if counted is None or days.any_of(dates.ago, counted[1]):
             return None
-        if self._days.any_of(dates.ago_before, start):
+        into = days.any_of(dates.into, counted[1])
+        if days.any_of(dates.ago_before, start) or (start == index and not into):
             return None
-        days, end = counted
-        if after:
-            return When(Clock.AS_OF, None, None, start, end, opening=(0, days))
-        return When(Clock.DURING, None, None, start, end, opening=(0, days))
+        clock = Clock.AS_OF if after or into else Clock.DURING
+        return When(clock, None, None, start, counted[1] + into, opening=(0, counted[0]))
+
+
+def _nth(number: int, days: int, start: int, end: int) -> When:
+    first = (number - 1) * days
+    return When(Clock.DURING, None, None, start, end, opening=(first, first + days))
 
 
 def _whole(span: Span) -> tuple[dt.date, dt.date]:

@@ -6,8 +6,8 @@
     day      = 2022-03-25 | 25.03.2022 | 25/3/2022 | 25[th] [of] March [2022] | March 25[th] [2022]
     month    = March [of] [2022]
     season   = summer [of] [2022]
-    relative = today | yesterday | [N] units ago | ago [N] units | last unit | unit last | last N units
-             | this unit | weekday
+    relative = today | yesterday | [N] units ago | ago [N] units | last unit | unit last
+             | last N units | this unit | weekday
     duration = N units
 
 Words come from the language file. A date without a year is in ``year``, or the year before it
@@ -92,7 +92,7 @@ class Days:
         return self._day(full, b, a, index + 1) or self._day(full, a, b, index + 1)
 
     def _day_month(self, index: int) -> Span | None:
-        day = self._day_number(index)
+        day = self.day_number(index)
         if day is None:
             return None
         end = index + 1 + self.any_of(self._vocabulary.date.ordinal_endings, index + 1)
@@ -104,7 +104,7 @@ class Days:
 
     def _month_day(self, index: int) -> Span | None:
         month = self._month_number(index)
-        day = self._day_number(index + 1) if month else None
+        day = self.day_number(index + 1) if month else None
         if month is None or day is None:
             return None
         end = index + 2 + self.any_of(self._vocabulary.date.ordinal_endings, index + 2)
@@ -249,7 +249,8 @@ class Days:
                 return number
         return None
 
-    def _day_number(self, index: int) -> int | None:
+    def day_number(self, index: int) -> int | None:
+        """Read a number that may be a day of a month."""
         if index < len(self._words) and self._folds[index].isdecimal():
             number = int(self._folds[index][:3])
             return number if 1 <= number <= 31 else None  # noqa: PLR2004 - days of a month

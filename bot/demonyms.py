@@ -1,10 +1,10 @@
-"""A country's word and its adjective come in; whether they belong together goes out.
+"""A country's word or its adjective comes in; the words that belong together with it go out.
 
-Told by their endings ("-ia", "-ian"), which stand in the language file. Irregular pairs are not
-found: a store that needs one gives it as an alias.
+Told by their endings ("-ia", "-ian"), which stand in names.toml. Irregular pairs are not found: a
+store that needs one gives it as an alias.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.vocabulary import NameWords
 
@@ -12,26 +12,21 @@ _STEM = 3
 """Letters of the shortest stem by which two words are told to belong together."""
 
 
-def related(one: str, other: str, words: NameWords) -> bool:
-    """Tell whether two folded words are the same, or a country and its adjective in any order."""
-    return one == other or is_adjective(one, other, words) or is_adjective(other, one, words)
+def nouns(adjective: str, words: NameWords) -> frozenset[str]:
+    """List the words of countries, most of them made up, whose adjective a folded word could be."""
+    return frozenset(_swapped(adjective, [(ending, noun) for noun, ending in words.demonym]))
 
 
-def is_adjective(adjective: str, noun: str, words: NameWords) -> bool:
-    """Tell whether one folded word is the adjective of the other."""
-    return noun in nouns(adjective, words)
-
-
-def nouns(adjective: str, words: NameWords) -> tuple[str, ...]:
-    """List the words of countries, most of them made up, whose adjective this could be."""
-    return tuple(dict.fromkeys(_swapped(adjective, words)))
+def family(word: str, words: NameWords) -> frozenset[str]:
+    """List what is the same folded word, its country or its adjective, most of it made up."""
+    return nouns(word, words).union(_swapped(word, words.demonym), [word])
 
 
 # --- private ---
 
 
-def _swapped(adjective: str, words: NameWords) -> Iterator[str]:
-    for noun_ending, ending in words.demonym:
-        stem = adjective.removesuffix(ending)
-        if adjective.endswith(ending) and len(stem) >= _STEM:
-            yield stem + noun_ending
+def _swapped(word: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for ending, other in endings:
+        stem = word.removesuffix(ending)
+        if word.endswith(ending) and len(stem) >= _STEM:
+            yield stem + other

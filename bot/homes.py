@@ -16,12 +16,18 @@ class Homes:
 
     def __init__(self, names: Names, words: NameWords) -> None:
         forms = {
-            party.id: {phrase(text)[-1:] for text in (party.name, party.adjective or party.name)}
+            party.id: frozenset[str]().union(
+                *(
+                    demonyms.family(word, words)
+                    for text in (party.name, party.adjective or party.name)
+                    for word in phrase(text)[-1:]
+                )
+            )
             for party in names.parties
         }
         claimants = {claimant.id: claimant for claimant in names.claimants}
         self._of: dict[str, frozenset[str]] = {
-            claimant.id: _home(claimant, claimants, forms, words) for claimant in names.claimants
+            claimant.id: _home(claimant, claimants, forms) for claimant in names.claimants
         }
         for person in names.people:
             self._of.setdefault(person.id, self._of.get(person.belongs_to or "", frozenset()))
@@ -38,15 +44,10 @@ class Homes:
 def _home(
     claimant: Claimant,
     claimants: Mapping[str, Claimant],
-    forms: Mapping[str, set[tuple[str, ...]]],
-    words: NameWords,
+    forms: Mapping[str, frozenset[str]],
 ) -> frozenset[str]:
     whole = claimants.get(claimant.part_of or "")
     spoken_for = {one.speaks_for for one in (claimant, whole) if one and one.speaks_for}
-    named = {
-        party
-        for party, said in forms.items()
-        for form in said
-        if any(form and demonyms.related(word, form[0], words) for word in phrase(claimant.name))
-    }
+    said = phrase(claimant.name)
+    named = {party for party, words in forms.items() if not words.isdisjoint(said)}
     return frozenset(spoken_for | named)

@@ -91,10 +91,12 @@ class _Node:
                 yield self.stems[word[:length]]
 
 
-_SHORTEST = 4
+_SHORTEST = 5
 """Letters of the shortest word whose spelling is repaired; shorter ones mean too many things."""
 _PIECE = 3
 """Letters of the shortest piece that a word typed without a space is parted into."""
+_SUBSTITUTED = 6
+"""Letters of the shortest word in which one letter may stand for another: "deaf" is not "dead"."""
 _TWO_EDITS = 8
 """Letters from which on two slips are forgiven instead of one."""
 _REPAIRED_KINDS = {Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY}
@@ -220,7 +222,7 @@ class Lexicon:
         close = process.extract(
             typed, self._repairable, scorer=OSA.distance, score_cutoff=slips, limit=None
         )
-        close = [hit for hit in close if hit[0][0] == typed[0]]
+        close = [hit for hit in close if hit[0][0] == typed[0] and _is_slip(typed, hit[0])]
         nearest = min((distance for _, distance, _ in close), default=0)
         best = [known for known, distance, _ in close if distance == nearest]
         meanings = {known: frozenset(self._longest([known], 0)[1]) for known in best}
@@ -267,6 +269,12 @@ class _Phrase(NamedTuple):
     sense: Sense
     words: tuple[str, ...]
     fixed: bool = True
+
+
+def _is_slip(typed: str, known: str) -> bool:
+    """Tell a slip of the keys from another word: in a short word no letter stands for another."""
+    swapped = sorted(typed) == sorted(known)
+    return len(typed) >= _SUBSTITUTED or len(typed) != len(known) or swapped
 
 
 def _as_typed(

@@ -19,14 +19,15 @@ _COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 class Parted(NamedTuple):
     """A sentence parted; every word is in a mention, a date or a number, or is a small number.
 
-    ``broken_dates`` are numbers that stand before a month and are no day of it.
+    ``odd_numbers`` count nobody: numbers that stand before a month and are no day of it, and
+    small ones in digits with no people after them.
     """
 
     words: Sequence[Word]
     mentions: tuple[Mention, ...]
     whens: tuple[When, ...]
     numbers: tuple[Quantity, ...]
-    broken_dates: tuple[Quantity, ...]
+    odd_numbers: tuple[Quantity, ...]
 
     def text(self, start: int, end: int) -> str:
         """Say the words from one index up to another as they were typed."""
@@ -56,23 +57,25 @@ def part(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Parted:
         if not counts and not span & taken:
             whens.append(when)
             taken |= span
-    numbers, broken = [], []
+    numbers, odd = [], []
     for number in quantity.find(words, lexicon.vocabulary.number):
         span = set(range(number.start, number.end))
         if span & taken:
             continue
         taken |= span
         if any(number.end == when.start for when in whens) and number.value < _MONTH:
-            broken.append(number)
+            odd.append(number)
         elif number.value >= _LEAST_COUNT or _counts(words, number.start, number.end, lexicon):
             numbers.append(number)
+        elif words[number.start].text.isdecimal():
+            odd.append(number)
     mentions: list[Mention] = []
     start = 0
     for end in (*sorted(taken - long_names), len(words)):
         run = lexicon.find(words[start:end])
         mentions += [m._replace(start=m.start + start, end=m.end + start) for m in run]
         start = end + 1
-    return Parted(words, tuple(mentions), tuple(whens), tuple(numbers), tuple(broken))
+    return Parted(words, tuple(mentions), tuple(whens), tuple(numbers), tuple(odd))
 
 
 # --- private ---

@@ -93,7 +93,7 @@ class Question(Frozen):
     one by one. ``sides_joined`` and ``places_joined`` tell a list, of which any will do, from names
     that narrow each other. ``open_party`` is a name that may be a side or a claimant. ``explicit``
     tells that words said what is wanted, ``said_so`` that somebody's statement is asked about,
-    ``leans`` that the question points at something before it.
+    ``own_people`` that the measure names those counted, ``leans`` that the question points at something before it.
     """
 
     text: str
@@ -112,6 +112,7 @@ class Question(Frozen):
     places_joined: bool = False
     numbers: tuple[Number, ...] = ()
     open_party: Ref | None = None
+    own_people: bool = False
     said_so: bool = False
     leans: bool = False
     refused: str | None = None
@@ -171,6 +172,10 @@ def carry(previous: Question | None, question: Question) -> Question:
     slots = [slot for filled, slots in _inherited(question) if not filled for slot in slots]
     if not question.slots_filled:
         slots += ["numbers"] if question.explicit else ["numbers", "wanted"]
+    if previous.own_people and question.outcomes and not question.sides:
+        # "how many volunteers?", "killed?": what became of those counted before
+        both = Unknown(words=f"{previous.measure_words} {question.measure_words}", role=Role.OPEN)
+        question = question.model_copy(update={"unknown": (*question.unknown, both)})
     named = {evidence.slot for evidence in question.evidence}
     carried = (evidence for evidence in previous.evidence if evidence.slot not in named)
     changes = {slot: getattr(previous, slot) for slot in slots}
@@ -185,7 +190,7 @@ def _inherited(question: Question) -> tuple[tuple[object, tuple[str, ...]], ...]
     return (
         (question.sides or question.categories, ("sides", "sides_joined")),
         (question.categories, ("categories",)),
-        (question.outcomes, ("outcomes", "measures", "measure_words")),
+        (question.outcomes, ("outcomes", "measures", "measure_words", "own_people")),
         (question.claimants or question.relation, ("claimants", "relation")),
         (question.when, ("when",)),
         (question.places, ("places", "places_joined")),

@@ -33,7 +33,9 @@ class Role(StrEnum):
 
 _COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 _VOICES = (Name.CLAIMANT, Name.PERSON)
-_NEUTRAL = {"ask", "pronoun", "do", "unreal", "personal", "asks_whole"}
+_SETTLED_BY = {"victims": Role.AGENT, "according_to": Role.CLAIMANT}
+"""Cues that settle the part of whatever stands after them."""
+_NEUTRAL = {"ask", "pronoun", "do", "unreal", "personal", "asks_whole", "article", "indefinite"}
 """Cues of words that stand between a name and what decides its part without deciding it."""
 
 
@@ -108,20 +110,24 @@ class _Sentence:
 
     def acts(self, index: int) -> bool:
         """Tell whether a name or a pronoun does to others what is counted: "did X kill"."""
-        mention, before = self._mentions[index], self._at(index - 1)
-        after = self._at(index + 1)
+        mention = self._mentions[index]
+        at = self._skip(index + 1, 1, _people)
+        after = self._at(at)
         if after is None or not (mention.named or mention.has(Kind.CUE, "pronoun")):
             return False
-        described = self._at(index + 2)
+        described = self._at(at + 1)
         if described is not None and described.has(Kind.CUE, "figure"):
             return False  # "has X's wounded figure been updated"
-        asked = before is not None and before.has(Kind.CUE, "do")
+        start = self._skip(index - 1, -1, _plain_filler)
+        asked = any(before.has(Kind.CUE, "do") for before in self._mentions[start + 1 : index])
         return after.has(Kind.CUE, "inflict_now") or (asked and after.has(Kind.CUE, "inflict"))
 
     def _is_excluded(self, index: int) -> bool:
         at = self._skip(index - 1, -1, _plain_filler)
         before = self._at(at)
-        return at > 0 and before is not None and before.has(Kind.CUE, "exclude")
+        if before is None or not before.has(Kind.CUE, "exclude"):
+            return False
+        return at > 0 or before.end - before.start == 1
 
     def beside(self, index: int) -> list[int]:
         """List the names beside this one in a list or a comparison."""
@@ -139,28 +145,84 @@ class _Sentence:
         before, earlier = self._at(at), self._at(self._skip(at - 1, -1, _plain_filler))
         if before is None:
             return None
-        counted = earlier is not None and _is(earlier, *_COUNTED)
-        if before.has(Kind.CUE, "victims"):
-            return Role.AGENT
-        if before.has(Kind.CUE, "anchor") and not _only(mention, Name.EVENT):
-            return Role.ANCHOR
-        if before.has(Kind.CUE, "according_to"):
-            return Role.CLAIMANT
-        if before.has(Kind.CUE, "origin") and not _only(mention, Name.PLACE):
-            return Role.SIDE if counted and not self._speaks(index) else Role.CLAIMANT
-        if before.has(Kind.CUE, "place") and (not mention.senses or not self._voice(mention)):
-            if self._next_is(index, Kind.CATEGORY):
-                return Role.SIDE
-            return Role.EVENT if mention.values(Name.EVENT) else Role.PLACE
-        if before.has(Kind.CUE, "by") and not _only(mention, Name.EVENT):
-            return Role.AGENT if counted else Role.CLAIMANT
-        if before.has(Kind.CUE, "of") and earlier is not None:
-            if counted or earlier.has(Kind.CUE, "how_many"):
-                return None if mention.values(Name.EVENT) else Role.SIDE
-            speaks = self._voice(mention) and not self._next_is(index, *_COUNTED)
-            if earlier.has(Kind.CUE, "figure") and speaks:
-                return Role.CLAIMANT
+        for cue, role in _SETTLED_BY.items():
+            if before.has(Kind.CUE, cue):
+                return role
+        for rule in (
+            self._after_anchor,
+            self._after_event,
+            self._after_origin,
+            self._after_place,
+            self._after_by,
+            self._after_of,
+        ):
+            decided = rule(index, mention, before, earlier)
+            if decided is not None:
+                return decided
         return None
+
+    def _after_anchor(
+        self, _index: int, mention: Mention, before: Mention, _earlier: Mention | None
+    ) -> Role | None:
+        """Tell that "since X's estimate" dates something; "since the war" means all of it."""
+        dated = before.has(Kind.CUE, "anchor")
+        return Role.ANCHOR if dated and not _only(mention, Name.EVENT) else None
+
+    def _after_event(
+        self, index: int, mention: Mention, before: Mention, earlier: Mention | None
+    ) -> Role | None:
+        """See that "the invasion of X", "the war between X and Y": the names say which event is meant."""
+        event = before if before.has(Kind.CUE, "event") else earlier
+        if event is None or not event.has(Kind.CUE, "event") or mention.values(Name.EVENT):
+            return None
+        link = self._at(self._skip_articles(index - 1))
+        tied = link is not None and link.has(Kind.CUE, "of_event")
+        return Role.EVENT if tied and link is not event else None
+
+    def _after_origin(
+        self, index: int, mention: Mention, before: Mention, earlier: Mention | None
+    ) -> Role | None:
+        if not before.has(Kind.CUE, "origin") or _only(mention, Name.PLACE):
+            return None
+        if not (earlier is not None and _is(earlier, *_COUNTED)) or self._speaks(index):
+            return Role.CLAIMANT
+        # "soldiers from Moscow" come from there; "soldiers from Russia" are Russia's
+        namesake = set(mention.values(Name.PLACE)) <= set(mention.values(Name.PARTY))
+        return Role.SIDE if namesake else Role.PLACE
+
+    def _after_place(
+        self, index: int, mention: Mention, before: Mention, _earlier: Mention | None
+    ) -> Role | None:
+        if not before.has(Kind.CUE, "place") or (mention.senses and self._voice(mention)):
+            return None
+        if self._next_is(index, Kind.CATEGORY):
+            return Role.SIDE
+        return Role.EVENT if mention.values(Name.EVENT) else Role.PLACE
+
+    def _after_by(
+        self, _index: int, mention: Mention, before: Mention, earlier: Mention | None
+    ) -> Role | None:
+        if not before.has(Kind.CUE, "by") or _only(mention, Name.EVENT):
+            return None
+        return Role.AGENT if earlier is not None and _is(earlier, *_COUNTED) else Role.CLAIMANT
+
+    def _after_of(
+        self, index: int, mention: Mention, before: Mention, earlier: Mention | None
+    ) -> Role | None:
+        if not before.has(Kind.CUE, "of") or earlier is None:
+            return None
+        if _is(earlier, *_COUNTED) or earlier.has(Kind.CUE, "how_many"):
+            return None if mention.values(Name.EVENT) else Role.SIDE
+        speaks = self._voice(mention) and not self._next_is(index, *_COUNTED)
+        return Role.CLAIMANT if earlier.has(Kind.CUE, "figure") and speaks else None
+
+    def _skip_articles(self, index: int) -> int:
+        """Walk back over words that are grammar and nothing else."""
+        while 0 <= index and all(s.kind is Kind.FILLER for s in self._mentions[index].senses):
+            if not self._mentions[index].senses:
+                break
+            index -= 1
+        return index
 
     def _by_word_after(self, index: int, mention: Mention) -> Role | None:
         at = self._skip(index + 1, 1, _own)
@@ -260,6 +322,10 @@ def _plain_filler(mention: Mention) -> bool:
         sense.kind is Kind.FILLER or (sense.kind is Kind.CUE and sense.value in _NEUTRAL)
         for sense in mention.senses
     )
+
+
+def _people(mention: Mention) -> bool:
+    return bool(mention.values(Kind.CATEGORY))
 
 
 def _own(mention: Mention) -> bool:

@@ -18,7 +18,8 @@ from bot.words import Word
 _SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PLACE)
 _CLAIMANTS = (Name.CLAIMANT, Name.PERSON, Name.PARTY)
 _PLACES = (Name.PLACE, Name.EVENT, Name.POPULATION, Name.PARTY)
-_ABOUT_A_CLAIM = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS}
+_NOT_OF_A_FIGURE = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS, Wanted.HISTORY, Wanted.FIGURE}
+"""What "who", "when", "how" and "why" ask about an event, unless a figure or a claim is named."""
 
 
 def read(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Question:
@@ -55,7 +56,7 @@ class _Sentence:
         )
         refused = self._refused() or self._asks_of_the_event(wanted, claimants, numbers)
         relation = self._relation(claimants)
-        self._let_exclusions_go(bool(sides or claimants or places or open_parties))
+        self._let_exclusions_go(sides=bool(sides or open_parties), claimants=bool(claimants))
         return Question(
             text=self._parted.text(0, len(self._parted.words)),
             wanted=wanted,
@@ -73,6 +74,7 @@ class _Sentence:
             places_joined=self._joined(Role.PLACE, wanted),
             numbers=numbers,
             open_party=next(iter(open_parties), None),
+            own_people=bool(outcomes) and outcomes <= {*self._lexicon.measures.own_people},
             said_so=any(
                 m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in self._mentions
             ),
@@ -159,7 +161,8 @@ class _Sentence:
         """Find the mentions that a word like "not" or "without" leaves out, and that word."""
         found: dict[int, int] = {}
         for at, cue in enumerate(self._mentions):
-            if at == 0 or not cue.has(Kind.CUE, "exclude"):
+            opens = at == 0 and cue.end - cue.start > 1  # "isn't it true" leaves nothing out
+            if opens or not cue.has(Kind.CUE, "exclude"):
                 continue
             for index in range(at + 1, len(self._mentions)):
                 mention = self._mentions[index]
@@ -171,11 +174,13 @@ class _Sentence:
                     break
         return found
 
-    def _let_exclusions_go(self, named: bool) -> None:
+    def _let_exclusions_go(self, *, sides: bool, claimants: bool) -> None:
         """Leave out what was named to be left out if something of its kind is still asked for."""
         for index, cue in self._excluded.items():
             mention = self._mentions[index]
-            if (mention.named and named) or self._others_like(index):
+            voice = mention.values(Name.CLAIMANT) or mention.values(Name.PERSON)
+            named = mention.named and (claimants if voice else sides)
+            if named or self._others_like(index):
                 self._accounts.use(index)
             else:
                 self._accounts.waste(cue)
@@ -342,7 +347,7 @@ class _Sentence:
         says = any(m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in self._mentions)
         counts = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
         asks = any(m.has(Kind.CUE, "wh") for m in self._mentions)
-        if wanted in _ABOUT_A_CLAIM and asks and not (says or counts):
+        if wanted in _NOT_OF_A_FIGURE and asks and not (says or counts):
             return "breakdown"
         loses = all(m.has(Kind.CUE, "lose") for m in measured)
         people = any(m.values(Kind.CATEGORY) for m in self._mentions)

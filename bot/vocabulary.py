@@ -58,6 +58,8 @@ class DateWords(Frozen):
     last: Phrases
     last_after: Phrases = ()
     this: Phrases
+    ordinals: tuple[Phrases, ...] = ()
+    into: Phrases = ()
     first: Phrases
     early: Phrases
     middle: Phrases
@@ -70,6 +72,7 @@ class DateWords(Frozen):
     during: Phrases
     before: Phrases
     after: Phrases
+    since: Phrases = ()
     between: Phrases
     to: Phrases
     known: Phrases
@@ -137,11 +140,13 @@ class NameWords(Frozen):
 class Measures(Frozen):
     """What can be counted: the families of outcomes, and other names for the same outcome.
 
-    Words of the measures in ``beside_people`` ("sent") mean them only where people are named.
+    Words of the measures in ``beside_people`` ("sent") mean them only where people are named;
+    those in ``own_people`` ("volunteers") name the people as well.
     """
 
     families: Mapping[str, Phrases]
     beside_people: Phrases = ()
+    own_people: Phrases = ()
     same_as: Mapping[str, str]
 
     @cached_property

@@ -58,7 +58,7 @@ def _is_the_event(row: Row, vocabulary: Vocabulary) -> bool:
     joint = {fold(word) for word in (*vocabulary.names.joint, *vocabulary.names.small)}
     said = set(phrase(row.scope or "")) - joint
     event = set(phrase(row.event))
-    return all(any(demonyms.related(w, e, vocabulary.names) for e in event) for w in said)
+    return all(not event.isdisjoint(demonyms.family(word, vocabulary.names)) for word in said)
 
 
 def _has_names(text: str, vocabulary: Vocabulary) -> bool:

@@ -85,9 +85,9 @@ class Subjects:
                 other = stretch[-1]
                 same = [word.fold for word in stretch[:-1]] == before and other.text[0].isupper()
                 name = " ".join(word.text for word in stretch)
-                if same and demonyms.is_adjective(last, other.fold, self._names):
+                if same and other.fold in demonyms.nouns(last, self._names):
                     return Side(name, side)
-                if same and demonyms.is_adjective(other.fold, last, self._names):
+                if same and last in demonyms.nouns(other.fold, self._names):
                     return Side(side, name)
         return Side(side, None)
 

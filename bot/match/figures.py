@@ -50,7 +50,7 @@ def _doubted(shelf: Shelf) -> tuple[Claim, ...]:
 def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
     question = shelf.question
     if question.wanted is Wanted.HISTORY:
-        shown = shelf.ordered(passing)
+        shown = shelf.chain(passing, back=True)
     else:
         shown = _current_by_period(shelf, passing)
     shown, partial = extent.part(shelf, _comparable(question, shown))

@@ -42,7 +42,8 @@ def answer(shelf: Shelf, found: Sequence[Hit]) -> Match | Abstention:
     asks_who = question.wanted is Wanted.SPEAKER
     if wrong or question.unknown or (missing and not asks_who) or _collapses(question, right):
         return _corrected(shelf, [hit for hit in found if hit in right or hit in wrong], missing)
-    chain = _chain(shelf, right)
+    back = question.wanted is Wanted.HISTORY
+    chain = shelf.chain((hit.claim for hit in right), back=back)
     one_voice = question.wanted is Wanted.FIGURE and question.claimants
     return Match(
         question=question,
@@ -85,24 +86,6 @@ def _least_wrong(found: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in found if fewest and len(hit.wrong) == fewest]
 
 
-def _chain(shelf: Shelf, found: Sequence[Hit]) -> tuple[Claim, ...]:
-    """Add what replaced a figure, so that an old one never stands as the last word.
-
-    Asked for the history, add what it replaced, too.
-    """
-    chain = {hit.claim.id: hit.claim for hit in found}
-    for claim in tuple(chain.values()):
-        later = shelf.store.superseded_by.get(claim.id)
-        while later and later.id not in chain and Slot.KNOWN not in shelf.left[later.id]:
-            chain[later.id] = later
-            later = shelf.store.superseded_by.get(later.id)
-        link = claim.supersedes if shelf.question.wanted is Wanted.HISTORY else None
-        while link and link.claim not in chain:
-            chain[link.claim] = shelf.store.by_id[link.claim]
-            link = chain[link.claim].supersedes
-    return shelf.ordered(chain.values())
-
-
 def _collapses(question: Question, found: Sequence[Hit]) -> bool:
     """Tell whether one end of a range was stated as if it were the figure."""
     stated = question.claimants or question.outcomes
@@ -117,7 +100,7 @@ def _collapses(question: Question, found: Sequence[Hit]) -> bool:
 def _corrected(shelf: Shelf, found: Sequence[Hit], missing_numbers: tuple[int, ...]) -> Match:
     """Say whose the number is, and what is on file for what was asked."""
     question, agreement = shelf.question, shelf.agreement
-    own = _chain(shelf, found)
+    own = shelf.chain(hit.claim for hit in found)
     asked: tuple[Claim, ...] = ()
     if question.claimants or question.sides:
         agreeing = shelf.current(shelf.agreeing())

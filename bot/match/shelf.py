@@ -62,6 +62,23 @@ class Shelf:
             claim for claim in relaxed if claim.claimant not in claimants and count(claim) in counts
         )
 
+    def chain(self, claims: Iterable[Claim], *, back: bool = False) -> tuple[Claim, ...]:
+        """Add what replaced the figures, so that an old one never stands as the last word.
+
+        ``back`` adds what they replaced, too.
+        """
+        chain = {claim.id: claim for claim in claims}
+        for claim in tuple(chain.values()):
+            later = self.store.superseded_by.get(claim.id)
+            while later and later.id not in chain and Slot.KNOWN not in self.left[later.id]:
+                chain[later.id] = later
+                later = self.store.superseded_by.get(later.id)
+            link = claim.supersedes if back else None
+            while link and link.claim not in chain:
+                chain[link.claim] = self.store.by_id[link.claim]
+                link = chain[link.claim].supersedes
+        return self.ordered(chain.values())
+
     def considered(self, kept: Sequence[Claim] = ()) -> tuple[Considered, ...]:
         """Say of every claim whether it was kept, or in which slots it disagreed."""
         ids = {claim.id for claim in kept}
