@@ -10,7 +10,7 @@ READY := .venv/installed
 unexport q
 export QUESTION = $(value q)
 
-.PHONY: help run ask test check lint format lock
+.PHONY: help run ask test check lint eval format lock
 .NOTPARALLEL:
 
 help: ## list these targets
@@ -34,6 +34,9 @@ lint: $(READY) ## check format, style, types, layers and claims
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BOT) claims check knowledge/claims.json
+
+eval: $(READY) ## ask the tables of questions and compare with the results on file
+	$(BIN)/python -m bot.bench tests/questions
 
 format: $(READY) ## format the code and mend what can be mended by itself
 	$(BIN)/ruff format

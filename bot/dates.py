@@ -92,7 +92,9 @@ class _Reader:
             length = self._days.any_of(phrases, index)
             if not length:
                 continue
-            opening = self._opening(index, index + length, clock, after=phrases in (dates.after, dates.since))
+            opening = self._opening(
+                index, index + length, clock, after=phrases in (dates.after, dates.since)
+            )
             if opening:
                 return opening
             if phrases is dates.between:

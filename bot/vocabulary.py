@@ -72,7 +72,7 @@ class DateWords(Frozen):
     during: Phrases
     before: Phrases
     after: Phrases
-    since: Phrases = ()
+    since: Phrases
     between: Phrases
     to: Phrases
     known: Phrases

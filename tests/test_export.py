@@ -7,19 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import store
+from bot import store, vocabulary
 from bot.cli import main
 from bot.curate import export, flat, ingest
 from bot.curate.flat import COLUMNS, FlatFigure, FlatSource, Row
 from bot.edtf import PartialDate
+from bot.names import Names
 from bot.store import Store
 from tests.stories import FOUNDING
 
 TABLES = sorted((Path(__file__).parent / "stores").glob("*.jsonl"))
 
 
+ENGLISH = vocabulary.read(vocabulary.LANGUAGES / "en.toml")
+
+
 def imported(rows: tuple[Row, ...]) -> Store:
-    file = ingest.make(rows).file
+    file = ingest.make(rows, ENGLISH, Names()).file
     return Store(names=file.names, claims=file.claims)
 
 
@@ -120,7 +124,7 @@ def test_the_shipped_claims_keep_their_rows_through_an_import(founding: Store) -
 def test_an_imported_file_with_the_names_of_the_first_is_asked_like_the_first(
     founding: Store,
 ) -> None:
-    file = ingest.make(export.rows(founding), founding.names).file
+    file = ingest.make(export.rows(founding), ENGLISH, founding.names).file
     again = {claim.id: claim for claim in file.claims}
     for claim in founding.claims:
         for field in ("event", "population", "measure", "figure", "as_of", "claimant", "relation"):

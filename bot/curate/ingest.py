@@ -5,7 +5,7 @@ then asked for by that name alone.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -26,6 +26,8 @@ from bot.claim import (
 from bot.curate import flat, naming, replacing, scopes, speakers, terms
 from bot.curate.flat import Row
 from bot.curate.naming import Naming
+from bot.curate.scopes import Extent, Scopes
+from bot.curate.speakers import Speaker, Speakers
 from bot.names import Names
 from bot.store import File
 from bot.vocabulary import Measures, Vocabulary
@@ -47,18 +49,20 @@ def run(table: Path, out: Path, names: Path | None, printed: TextIO, warned: Tex
     """
     known = store.load(names).names if names else Names()
     rows = flat.read(table)
-    imported = make(rows, known)
+    imported = make(rows, vocabulary.read(vocabulary.LANGUAGES / "en.toml"), known)
     replacing.write(out, text(imported.file))
     for warning in imported.warnings:
         print(f"{table}: {warning}", file=warned)
     print(f"{out}: {len(rows)} claims imported from {table}", file=printed)
 
 
-def make(rows: Sequence[Row], known: Names = Names()) -> Imported:  # noqa: B008 - it is frozen
+def make(rows: Sequence[Row], english: Vocabulary, known: Names) -> Imported:
     """Turn the rows of a table into a claims file; ``known`` are the names of another store."""
-    english = vocabulary.languages()[0]
-    named = naming.make(rows, english, known)
-    maker = _Maker(named, english)
+    scopes, speakers = Scopes(english), Speakers(english)
+    extents = {row.id: scopes.read(row) for row in rows}
+    spoken = {row.speaker: speakers.read(row.speaker) for row in rows if row.speaker}
+    named = naming.make(rows, extents, spoken, english, known)
+    maker = _Maker(named, extents, spoken)
     file = File(names=named.names, claims=tuple(maker.claim(row) for row in rows))
     return Imported(file, tuple(_warnings(rows, vocabulary.measures())))
 
@@ -90,9 +94,12 @@ def _warnings(rows: Sequence[Row], measures: Measures) -> Iterator[str]:
 class _Maker:
     """Makes a claim of a row, with the ids of the names in it."""
 
-    def __init__(self, named: Naming, english: Vocabulary) -> None:
+    def __init__(
+        self, named: Naming, extents: Mapping[str, Extent], spoken: Mapping[str, Speaker]
+    ) -> None:
         self._named = named
-        self._english = english
+        self._extents = extents
+        self._spoken = spoken
         names = named.names
         self._voices = {
             phrase(text): entry.id
@@ -103,7 +110,7 @@ class _Maker:
     def claim(self, row: Row) -> Claim:
         """Make one claim."""
         named, others = self._named, dict(row.others)
-        told = speakers.read(row.speaker, self._english) if row.speaker else None
+        told = self._spoken[row.speaker] if row.speaker else None
         relation = terms.relation().read(row.relation)
         basis, method = terms.basis().read(row.basis)
         measure = measure_id(row.measure)
@@ -139,7 +146,7 @@ class _Maker:
         )
 
     def _scope(self, row: Row) -> Scope:
-        kind, place = scopes.read(row, self._english)
+        kind, place = self._extents[row.id]
         running = True if kind is ScopeKind.CUMULATIVE else None
         return Scope(
             kind=kind,

@@ -10,8 +10,10 @@ from itertools import chain, count
 from typing import Generic, NamedTuple, TypeVar
 
 from bot.claim import Relation, ScopeKind
-from bot.curate import scopes, speakers
+from bot.curate import speakers
 from bot.curate.flat import Row
+from bot.curate.scopes import Extent
+from bot.curate.speakers import Speaker
 from bot.curate.subjects import Side, Subjects
 from bot.curate.terms import relation
 from bot.names import Claimant, Event, Named, Names, Party, Person, Place, Population
@@ -36,9 +38,18 @@ class Naming(NamedTuple):
     places: Mapping[str, str]
 
 
-def make(rows: Sequence[Row], vocabulary: Vocabulary, known: Names) -> Naming:
-    """Make the entries for every name in the rows; ``known`` are those of another store."""
-    return _Namer(rows, vocabulary, known).make()
+def make(
+    rows: Sequence[Row],
+    extents: Mapping[str, Extent],
+    spoken: Mapping[str, Speaker],
+    vocabulary: Vocabulary,
+    known: Names,
+) -> Naming:
+    """Make the entries for every name in the rows; ``known`` are those of another store.
+
+    ``extents`` says what each row covers, by its id; ``spoken`` who each speaker is, by the text.
+    """
+    return _Namer(rows, extents, spoken, vocabulary, known).make()
 
 
 # --- private ---
@@ -84,9 +95,17 @@ class _Register(Generic[N]):
 
 
 class _Namer:
-    def __init__(self, rows: Sequence[Row], vocabulary: Vocabulary, known: Names) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        extents: Mapping[str, Extent],
+        spoken: Mapping[str, Speaker],
+        vocabulary: Vocabulary,
+        known: Names,
+    ) -> None:
         self._rows = rows
-        self._vocabulary = vocabulary
+        self._extents = extents
+        self._spoken = spoken
         self._known = known
         self._subjects = Subjects(vocabulary)
         self._told = {row.subject: self._subjects.read(row.subject) for row in rows}
@@ -186,12 +205,7 @@ class _Namer:
 
     def _people(self, claimants: _Register[Claimant]) -> _Register[Person]:
         register = _Register(Person, self._known.people, claimants.ids.values())
-        told = {
-            row.speaker: speakers.read(row.speaker, self._vocabulary)
-            for row in self._rows
-            if row.speaker
-        }
-        for text, speaker in told.items():
+        for text, speaker in self._spoken.items():
             spoke_for = {claimants.ids[row.claimant] for row in self._rows if row.speaker == text}
             register.add(
                 speakers.write(speaker._replace(occasion=None)),
@@ -205,7 +219,7 @@ class _Namer:
     def _places(self) -> _Register[Place]:
         register = _Register(Place, self._known.places)
         for row in self._rows:
-            place = scopes.read(row, self._vocabulary).place
+            place = self._extents[row.id].place
             if place:
                 register.add(place, place)
         return register
@@ -219,7 +233,7 @@ class _Namer:
                 for row in self._rows
                 if row.event == name
                 and row.period_start
-                and scopes.read(row, self._vocabulary).kind is ScopeKind.CUMULATIVE
+                and self._extents[row.id].kind is ScopeKind.CUMULATIVE
             ]
             register.add(name, name, start=min(starts, key=lambda day: day.first, default=None))
         return register

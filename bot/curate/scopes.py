@@ -12,7 +12,7 @@ from bot.curate.flat import Row
 from bot.curate.terms import scope
 from bot.edtf import PartialDate
 from bot.vocabulary import Vocabulary
-from bot.words import fold, phrase, plain, split
+from bot.words import Word, fold, phrase, plain, split
 
 PERIOD_END = "period_end"
 """A column that many tables have beside ``period_start``, and that the table does not name."""
@@ -25,23 +25,6 @@ class Extent(NamedTuple):
     place: str | None
 
 
-def read(row: Row, vocabulary: Vocabulary) -> Extent:
-    """Read what a row covers."""
-    told = scope().read(row.scope).value
-    running = ScopeKind.CUMULATIVE if row.cumulative else ScopeKind.NOT_STATED
-    if told is ScopeKind.CUMULATIVE or _is_the_event(row, vocabulary):
-        return Extent(running, None)
-    dated = _has_dates(row.scope or "", vocabulary) or told is ScopeKind.PERIOD
-    named = _has_names(row.scope or "", vocabulary)
-    if named and told is not ScopeKind.INCIDENT:
-        return Extent(ScopeKind.PERIOD if dated else running, row.scope)
-    if named or told is ScopeKind.INCIDENT:
-        return Extent(ScopeKind.INCIDENT, row.scope if named else None)
-    if dated or end(row):
-        return Extent(ScopeKind.PERIOD, None)
-    return Extent(running, None)
-
-
 def end(row: Row) -> PartialDate | None:
     """Read the last date that a period covers, where a table gives it."""
     try:
@@ -50,38 +33,40 @@ def end(row: Row) -> PartialDate | None:
         return None
 
 
-# --- private ---
+class Scopes:
+    """Reads scopes by a language's words for dates."""
 
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        names, date = vocabulary.names, vocabulary.date
+        self._names = names
+        self._joint = {fold(word) for word in (*names.joint, *names.small)}
+        self._dates = {fold(w) for group in (*date.months, *date.weekdays) for w in group}
+        self._common = {term.words[0] for term in vocabulary.terms() if len(term.words) == 1}
 
-def _is_the_event(row: Row, vocabulary: Vocabulary) -> bool:
-    """Tell whether a scope says no more than the name of the event does."""
-    joint = {fold(word) for word in (*vocabulary.names.joint, *vocabulary.names.small)}
-    said = set(phrase(row.scope or "")) - joint
-    event = set(phrase(row.event))
-    return all(not event.isdisjoint(demonyms.family(word, vocabulary.names)) for word in said)
+    def read(self, row: Row) -> Extent:
+        """Read what a row covers."""
+        words = split(plain(row.scope or ""))
+        told = scope().read(row.scope).value
+        running = ScopeKind.CUMULATIVE if row.cumulative else ScopeKind.NOT_STATED
+        if told is ScopeKind.CUMULATIVE or self._is_the_event(row):
+            return Extent(running, None)
+        named = any(self._is_name(word, first=not i) for i, word in enumerate(words))
+        place = row.scope if named else None
+        if told is ScopeKind.INCIDENT:
+            return Extent(told, place)
+        dated = any(word.fold in self._dates or word.text[0].isdigit() for word in words)
+        if dated or told is ScopeKind.PERIOD or (end(row) and not named):
+            return Extent(ScopeKind.PERIOD, place)
+        return Extent(running, place)
 
+    def _is_the_event(self, row: Row) -> bool:
+        """Tell whether a scope says no more than the name of the event does."""
+        said, event = set(phrase(row.scope or "")) - self._joint, set(phrase(row.event))
+        related = (not event.isdisjoint(demonyms.family(word, self._names)) for word in said)
+        return bool(said) and all(related)
 
-def _has_names(text: str, vocabulary: Vocabulary) -> bool:
-    dates = _date_words(vocabulary)
-    return any(
-        word.text[0].isupper() and word.fold not in dates for word in split(plain(text))[1:]
-    ) or (_begins_with_a_name(text, vocabulary))
-
-
-def _begins_with_a_name(text: str, vocabulary: Vocabulary) -> bool:
-    """Tell a name from a sentence's first capital: a name is no word that the vocabulary has."""
-    words = split(plain(text))
-    if not words or not words[0].text[0].isupper():
-        return False
-    common = {term.words[0] for term in vocabulary.terms() if len(term.words) == 1}
-    return words[0].fold not in common | _date_words(vocabulary)
-
-
-def _has_dates(text: str, vocabulary: Vocabulary) -> bool:
-    dates = _date_words(vocabulary)
-    return any(word.fold in dates or word.text[0].isdigit() for word in split(plain(text)))
-
-
-def _date_words(vocabulary: Vocabulary) -> set[str]:
-    date = vocabulary.date
-    return {fold(word) for group in (*date.months, *date.weekdays) for word in group}
+    def _is_name(self, word: Word, *, first: bool) -> bool:
+        """Tell a name by its capital; that of a first word counts if the vocabulary lacks it."""
+        if not word.text[0].isupper() or word.fold in self._dates:
+            return False
+        return not first or word.fold not in self._common

@@ -27,28 +27,31 @@ class Speaker(NamedTuple):
     anonymous: bool = False
 
 
-def read(text: str, vocabulary: Vocabulary) -> Speaker:
-    """Read one speaker."""
-    name, *further = text.split(_JOINT, 2)
-    if not _is_a_name(name, vocabulary) or any(part != part.strip() for part in (name, *further)):
-        return Speaker(text, anonymous=not _is_a_name(text, vocabulary))
-    role, occasion = (*further, None, None)[:2]
-    return Speaker(name, role or None, occasion or None)
-
-
 def write(speaker: Speaker) -> str:
     """Write a speaker so that ``read`` finds the same."""
     return _JOINT.join(part for part in (speaker.name, speaker.role, speaker.occasion) if part)
 
 
-# --- private ---
+class Speakers:
+    """Reads speakers by a language's words for institutions and statements."""
 
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        names = vocabulary.names
+        self._nobody = {phrase(text)[-1] for text in names.institution}
+        self._nobody |= {fold(word) for word in (*vocabulary.cue["figure"], *names.people)}
 
-def _is_a_name(text: str, vocabulary: Vocabulary) -> bool:
-    words = _BRACKET.sub(" ", plain(text)).split()
-    if not 1 <= len(words) <= _LONGEST or not words[0][0].isupper():
-        return False
-    institutions = {phrase(other)[-1] for other in vocabulary.names.institution}
-    spoken = {fold(word) for word in (*vocabulary.cue["figure"], *vocabulary.names.people)}
-    named = all(word[0].isupper() or len(word) <= _PARTICLE for word in words)
-    return named and not any(word in institutions | spoken for word in phrase(text))
+    def read(self, text: str) -> Speaker:
+        """Read one speaker."""
+        name, *further = text.split(_JOINT, 2)
+        whole = any(part != part.strip() or not part for part in (name, *further))
+        if whole or not self._is_a_name(name):
+            return Speaker(text, anonymous=not self._is_a_name(text))
+        role, occasion = (*further, None, None)[:2]
+        return Speaker(name, role, occasion)
+
+    def _is_a_name(self, text: str) -> bool:
+        words = _BRACKET.sub(" ", plain(text)).split()
+        if not 1 <= len(words) <= _LONGEST or not words[0][0].isupper():
+            return False
+        named = all(word[0].isupper() or len(word) <= _PARTICLE for word in words)
+        return named and self._nobody.isdisjoint(phrase(text))

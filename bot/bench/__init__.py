@@ -1,0 +1,1 @@
+"""Holds the bot against tables of questions whose answers were written beforehand."""
