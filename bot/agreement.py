@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from enum import StrEnum
 
-from bot.claim import Claim, ScopeKind
+from bot.claim import Claim, Relation, ScopeKind
 from bot.dates import Clock
 from bot.edtf import PartialDate
 from bot.lexicon import Name
@@ -109,7 +109,7 @@ class Agreement:
         if period.clock is Clock.KNOWN:
             return _by(claim.known_on, last)
         if period.clock is Clock.AS_OF:
-            return _by(self._described_on(claim), last)
+            return _by(self._described_on(claim), last) and self._then(claim, first, last)
         described = self._described_on(claim)
         if first is None or described is None:
             return False
@@ -155,7 +155,14 @@ class Agreement:
         return not claimants or any(self.voiced(claim, ref) for ref in claimants)
 
     def _relation(self, claim: Claim) -> bool:
-        return self._question.relation in {None, claim.relation}
+        asked = self._question.relation
+        return asked is None or asked is (claim.relation or self._own(claim))
+
+    def _own(self, claim: Claim) -> Relation | None:
+        """Tell from the names that a claimant counts its own side, where the claim does not say."""
+        party = self._store.claimants[claim.claimant].speaks_for
+        same = party is not None and party == self._store.populations[claim.population].side
+        return Relation.OWN if same else None
 
     def _measure(self, claim: Claim) -> bool:
         """Ask of a claim that all it counts together was asked for."""
@@ -173,6 +180,18 @@ class Agreement:
 
     def _known(self, claim: Claim) -> bool:
         return self._known_on is None or _by(claim.known_on, self._known_on)
+
+    def _then(self, claim: Claim, first: dt.date | None, last: dt.date) -> bool:
+        """Let an incident be asked for by its own day only, unless it is asked for by name.
+
+        A running total of an earlier day is the latest one known; an earlier incident is another.
+        """
+        named = {one.id for ref in self._question.places for one in ref.each}
+        event = self._store.events[claim.event]
+        start = claim.scope.start or event.start
+        if claim.scope.kind is not ScopeKind.INCIDENT or claim.event in named or start is None:
+            return True
+        return first is not None and start.first <= last and first <= (event.end or start).last
 
     def _described_on(self, claim: Claim) -> PartialDate | None:
         """Date a figure: one about an event of the past is not of the day it was mentioned."""

@@ -125,13 +125,8 @@ class Lexicon:
         self._repairable = sorted(word for word in repairable if self._repairs_to(word))
         self.counts = frozenset(n for claim in store.claims for n in claim.numbers)
         self.written_counts = frozenset(str(count) for count in self.counts)
-        self._party_of = {claimant.id: claimant.speaks_for for claimant in store.names.claimants}
         said = [claim.known_on.last for claim in store.claims if claim.known_on]
         self._latest = max(said, default=None)
-
-    def party_of(self, claimant: str) -> str | None:
-        """Tell whose body a claimant is, by id."""
-        return self._party_of.get(claimant)
 
     def year(self, today: dt.date) -> int:
         """Tell the year that a date without one is in: the last one on file up to today."""

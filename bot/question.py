@@ -93,7 +93,8 @@ class Question(Frozen):
     one by one. ``sides_joined`` and ``places_joined`` tell a list, of which any will do, from names
     that narrow each other. ``open_party`` is a name that may be a side or a claimant. ``explicit``
     tells that words said what is wanted, ``said_so`` that somebody's statement is asked about,
-    ``own_people`` that the measure names those counted, ``leans`` that the question points at something before it.
+    ``own_people`` that the measure names those counted, ``leans`` that the question points at
+    something before it.
     """
 
     text: str

@@ -171,7 +171,7 @@ class _Sentence:
     def _after_event(
         self, index: int, mention: Mention, before: Mention, earlier: Mention | None
     ) -> Role | None:
-        """See that "the invasion of X", "the war between X and Y": the names say which event is meant."""
+        """Leave the names in "the war between X and Y" to the event that they tell."""
         event = before if before.has(Kind.CUE, "event") else earlier
         if event is None or not event.has(Kind.CUE, "event") or mention.values(Name.EVENT):
             return None
@@ -218,7 +218,7 @@ class _Sentence:
 
     def _skip_articles(self, index: int) -> int:
         """Walk back over words that are grammar and nothing else."""
-        while 0 <= index and all(s.kind is Kind.FILLER for s in self._mentions[index].senses):
+        while index >= 0 and all(s.kind is Kind.FILLER for s in self._mentions[index].senses):
             if not self._mentions[index].senses:
                 break
             index -= 1

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.accounting import Accounts
 from bot.claim import Relation
@@ -46,7 +47,7 @@ class _Sentence:
         """Read the sentence."""
         numbers = self._numbers()
         wanted, explicit = self._wanted(numbers)
-        claimants = self._claimants()
+        claimants = self._refs(Role.CLAIMANT, _CLAIMANTS)
         sides = self._refs(Role.SIDE, _SIDES)
         places = self._refs(Role.PLACE, _PLACES) + self._refs(Role.EVENT, (Name.EVENT,))
         open_parties = self._refs(Role.OPEN, (Name.PARTY,))
@@ -96,58 +97,6 @@ class _Sentence:
                 found[Ref(kind=kind, id=ids[0], others=ids[1:])] = None
                 self._fill(index, role.value, ", ".join(ids))
         return tuple(found)
-
-    def _claimants(self) -> tuple[Ref, ...]:
-        """List who is asked about as saying something.
-
-        A body that another party's name stands right before or behind ("X's ministry") is a body
-        of that party; where none such is on file, both together are nobody on file.
-        """
-        for index, mention in enumerate(self._mentions):
-            if self._roles.of.get(index) is Role.CLAIMANT and mention.values(Name.CLAIMANT):
-                party = self._attached_party(index)
-                if party is not None:
-                    self._narrow(index, party)
-        return self._refs(Role.CLAIMANT, _CLAIMANTS)
-
-    def _attached_party(self, index: int) -> int | None:
-        """Find the party whose body is named: right before it, or after "of"."""
-        before, after = index - 1, index + 2
-        if before >= 0 and self._is_party(before) and self._touch(before, index):
-            return before
-        of = index + 1 < len(self._mentions) and self._mentions[index + 1].has(Kind.CUE, "genitive")
-        named = after < len(self._mentions) and self._is_party(after)
-        return after if of and named and self._touch(index, after) else None
-
-    def _is_party(self, index: int) -> bool:
-        return bool(self._mentions[index].values(Name.PARTY))
-
-    def _touch(self, first: int, last: int) -> bool:
-        """Tell whether mentions follow each other with no word or comma between them."""
-        words = self._parted.words
-        span = range(self._mentions[first].end, self._mentions[last].start + 1)
-        return last - first == sum(1 for _ in range(first, last)) and not any(
-            "," in words[i].glue for i in span
-        )
-
-    def _narrow(self, index: int, party: int) -> None:
-        mention, parties = self._mentions[index], self._mentions[party].values(Name.PARTY)
-        own = {c for c in mention.values(Name.CLAIMANT) if self._lexicon.party_of(c) in parties}
-        senses = tuple(s for s in mention.senses if s.kind is not Name.CLAIMANT or s.value in own)
-        self._mentions = tuple(
-            m._replace(senses=senses) if i == index else m for i, m in enumerate(self._mentions)
-        )
-        if own:
-            self._roles.of.pop(party, None)
-            self._accounts.use(party)
-        else:
-            self._roles.of[party] = Role.CLAIMANT
-            self._accounts.waste(party)
-            self._accounts.waste(index)
-            self._mentions = tuple(
-                m._replace(senses=()) if i in {index, party} else m
-                for i, m in enumerate(self._mentions)
-            )
 
     def _joined(self, role: Role, wanted: Wanted) -> bool:
         """Tell a list of names, any of which will do, from names that narrow each other."""
@@ -205,8 +154,18 @@ class _Sentence:
                 self._accounts.waste(index)
                 continue
             self._fill(index, "relation", values[0])
-            return None if claimants else Relation(values[0])
-        return None
+            counts_others = any(role is Role.SIDE for role in self._roles.of.values())
+            if values[0] == _OFFICIAL:  # a side's own authority, which may speak of others, too
+                return None if claimants and counts_others else Relation.OWN
+            return Relation(values[0])
+        return Relation.OWN if claimants and self._speaks_of_its_own() else None
+
+    def _speaks_of_its_own(self) -> bool:
+        """Tell "what does X say about its dead": those counted are the claimant's."""
+        return not any(role is Role.SIDE for role in self._roles.of.values()) and any(
+            before.has(Kind.CUE, "possessive") and any(after.values(k) for k in _COUNTABLE)
+            for before, after in pairwise(self._mentions)
+        )
 
     def _categories(self) -> tuple[Category, ...]:
         found: dict[Category, None] = {}
@@ -368,5 +327,6 @@ class _Sentence:
         )
 
 
+_OFFICIAL = "official"
 _COUNTABLE = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 _MEASURED = (Kind.MEASURE, Kind.UMBRELLA)

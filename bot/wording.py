@@ -154,13 +154,13 @@ class Wording:
     def dates(self, claim: Claim) -> str:
         """Say as of when a figure is, when it was stated where that differs, or that no date is."""
         if claim.as_of and claim.stated_on and claim.as_of != claim.stated_on:
-            return self.say(
-                "as_of_said", date=self.date(claim.as_of), stated=self.date(claim.stated_on)
-            )
+            as_of, stated = self.date(claim.as_of), self.date(claim.stated_on)
+            return self.say(_dated("as_of_said", claim.stated_on), date=as_of, stated=stated)
         if claim.as_of:
             return self.say("as_of", date=self.date(claim.as_of))
         if claim.stated_on:
-            return self.say("said_on", stated=self.date(claim.stated_on))
+            stated = self.date(claim.stated_on)
+            return self.say(_dated("said_on", claim.stated_on), stated=stated)
         return self.say("no_date")
 
     def scope(self, claim: Claim, *, since: bool = False) -> str | None:
@@ -190,6 +190,13 @@ class Wording:
         if verification.said_by:
             return self.say(f"{status}_by", names=self.voices(verification.said_by))
         return self.say(status)
+
+
+def _dated(key: str, date: PartialDate) -> str:
+    """Choose the wording for a day or for a longer stretch."""
+    if date.precision is Precision.DAY:
+        return key
+    return {"said_on": "said_in", "as_of_said": "as_of_said_in"}[key]
 
 
 def _capital(text: str) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from bot.answer import Answer, Outcome
+from bot.claim import Claim
 from bot.compose import catalogue, lead, lines, notes, silence
 from bot.dates import Clock
 from bot.match import Abstention, Match
@@ -22,9 +23,9 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
         return catalogue.answer(found, wording)
     claims = found.claims[:MOST_LINES]
     if question.wanted is Wanted.HISTORY and not found.hits:
-        claims = lines.oldest_first(claims)
+        claims = lines.oldest_first(_ends(found.claims))
     since = any(period.clock is Clock.DURING for period in question.when)
-    cited = (claim.id for claim in (*claims, *found.others))
+    cited = (claim.id for claim in (*claims, *found.others[: notes.MOST_OTHERS]))
     first = lead.sentences(found, claims, wording)
     return Answer(
         outcome=Outcome.PREMISE_CORRECTED if found.false_premise else Outcome.ANSWERED,
@@ -40,6 +41,13 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
 
 
 # --- private ---
+
+
+def _ends(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Keep the newest claims and the oldest one where there are too many to print."""
+    if len(claims) <= MOST_LINES:
+        return claims
+    return (*claims[: MOST_LINES - 1], claims[-1])
 
 
 def _rest(sentences: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:

@@ -44,7 +44,8 @@ def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> t
         names = [wording.name(ref) for ref in match.doubts_of]
         return (wording.say("doubted", names=wording.listed(names, either=True)),)
     if wanted is Wanted.HISTORY and len(claims) > 1:
-        return (wording.say("history"),)
+        whole = len(claims) == len(match.claims)
+        return (wording.say("history" if whole else "history_cut"),)
     return verified or _asked_for(wanted, claims, wording) or _time(match, wording)
 
 

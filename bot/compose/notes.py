@@ -7,6 +7,9 @@ from bot.match import Match
 from bot.question import Wanted
 from bot.wording import Wording
 
+MOST_OTHERS = 4
+"""Other claimants whose figures stand in one line."""
+
 
 def sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
     """Say all that belongs to the lines, each thing once."""
@@ -64,11 +67,14 @@ def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Itera
         yield from doubts(claim, wording)
     yield from _side_by_side(match, claims, wording)
     if match.others:
-        others = "; ".join(_short(claim, wording) for claim in match.others)
-        yield wording.say("others", lines=others)
+        yield wording.say("others", lines=_others(match, wording))
     if match.partial:
-        labels = [wording.scope(claim) or wording.event(claim) for claim in match.partial]
-        yield wording.say("partial", names=wording.listed(list(dict.fromkeys(labels))))
+        shown = {claim.event for claim in claims}
+        scopes = (wording.scope(claim) for claim in match.partial)
+        events = (wording.event(claim) for claim in match.partial if claim.event not in shown)
+        labels = list(dict.fromkeys([*filter(None, scopes), *events]))
+        if labels:
+            yield wording.say("partial", names=wording.listed(labels))
     if len(match.claims) > len(claims):
         yield wording.say("more", n=len(match.claims) - len(claims))
 
@@ -122,6 +128,12 @@ def _side_by_side(match: Match, claims: Sequence[Claim], wording: Wording) -> It
         yield wording.say("alone")
     if comparison:
         yield wording.say("no_arithmetic")
+
+
+def _others(match: Match, wording: Wording) -> str:
+    lines = "; ".join(_short(claim, wording) for claim in match.others[:MOST_OTHERS])
+    more = len(match.others) - MOST_OTHERS
+    return wording.say("others_more", lines=lines, n=more) if more > 0 else lines
 
 
 def _short(claim: Claim, wording: Wording) -> str:

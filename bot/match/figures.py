@@ -61,7 +61,7 @@ def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
         question=question,
         claims=shown,
         partial=partial,
-        others=shelf.others(shown) if one_voice else (),
+        others=extent.part(shelf, shelf.others(shown)).whole if one_voice else (),
         missing=_missing(shelf, shown),
         missing_measures=_missing_measures(shelf, shown),
         missing_categories=_missing_categories(shelf, shown),
