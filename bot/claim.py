@@ -6,11 +6,15 @@ Field by field, with examples: docs/data.md.
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from bot.edtf import PartialDate
 from bot.names import Frozen, Id, Text
+
+Measured = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]*$")]
+"""What was counted: a word of the vocabulary, or a table's own, in any script."""
 
 
 class Relation(StrEnum):
@@ -184,7 +188,7 @@ class Claim(Frozen):
     id: Id
     event: Id
     population: Id
-    measure: Id
+    measure: Measured
     figure: Figure
     other_wordings: tuple[OtherWording, ...] = ()
     scope: Scope = Scope()

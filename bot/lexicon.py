@@ -175,10 +175,11 @@ class Lexicon:
         return tuple(piece for word in words for piece in self._parted(word))
 
     def _parted(self, word: Word) -> Iterator[Word]:
+        if self._knows(word.fold) or len(word.fold) != len(word.text):
+            yield word
+            return
         for at in range(len(word.fold) - _PIECE, _PIECE - 1, -1):
             head, tail = word.fold[:at], word.fold[at:]
-            if self._knows(word.fold) or len(word.fold) != len(word.text):
-                break
             if head in self._known and tail in self._known:
                 middle = word.start + at
                 yield Word(word.text[:at], head, word.start, middle, word.glue)
@@ -223,7 +224,8 @@ class Lexicon:
         meanings = {known: frozenset(self._longest([known], 0)[1]) for known in best}
         if len(set(map(bool, meanings.values()))) > 1:
             return typed
-        # "rusian" is as near to "Rusia", a side and a place, as to "Russian", which is a side alone
+        # a slip may be as near to a country, which is a side and a place, as to its adjective,
+        # which is a side alone: what all near words mean is meant
         shared = frozenset.intersection(*meanings.values()) if best else frozenset()
         return next((known for known in best if meanings[known] == shared), typed)
 
@@ -297,10 +299,13 @@ def _phrases(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterat
         for words in _as_filed(entry)
     ]
     yield from filed
-    taken = {(phrase.sense.kind, phrase.words) for phrase in filed}
+    taken: dict[tuple[Name | Kind, tuple[str, ...]], set[str]] = {}
+    for sense, words, _ in filed:
+        taken.setdefault((sense.kind, words), set()).add(sense.value)
     for entry, words in aliases.of(store.names, vocabulary):
         kind = _KINDS[type(entry)]
-        if not any((rival, words) in taken for rival in _RIVALS[kind]):
+        rivals = (taken.get((rival, words), set()) for rival in _RIVALS[kind])
+        if not any(rival - {entry.id} for rival in rivals):
             yield _Phrase(Sense(kind, entry.id), words, fixed=len(words) == 1)
     yield from _kinds_of_events(store, vocabulary)
     for claim in store.claims:

@@ -233,7 +233,7 @@ class _Sentence:
             return Role.EVENT
         if _is(after, *_COUNTED):
             if self._only_speaks(mention) and self._parted(index, at):
-                return Role.CLAIMANT  # "has NATO 15,000 dead": they are the number's, not its own
+                return Role.CLAIMANT  # the number between them is what it says of others
             follower = self._at(self._skip(at + 1, 1, _own))
             says = follower is not None and follower.has(Kind.CUE, "say")
             figures = follower is not None and follower.has(Kind.CUE, "figure")

@@ -71,7 +71,7 @@ def cited(desk: Desk, *turns: str) -> tuple[Outcome, set[str]]:
         (["who disputes the Bostran figure of Averian dead?"], {ENEMY}),
         (["where is the 318 from?"], {BOSTRANS}),
         (["when did Havel say 412?"], {OWN}),
-        (["compare what Averia and Bostra say about Averian dead"], {OWN, ENEMY, LANCERS}),
+        (["compare what Averia and Bostra say about Averian dead"], {OWN, ENEMY}),
         (
             ["has the monitors' count of Averian dead been updated?"],
             {"mon-killed-averian-july", MONITORS},

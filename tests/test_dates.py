@@ -64,7 +64,7 @@ def test_a_day_dates_a_running_count(text: str, english: Vocabulary) -> None:
         ("first week of March", "2022-03-01", "2022-03-07"),
         ("between 2 March and 25 March", "2022-03-02", "2022-03-25"),
         ("from 2 March to 25 March", "2022-03-02", "2022-03-25"),
-        ("after 10 March", "2022-03-10", "2026-11-24"),
+        ("after 10 March", "2022-03-11", "2026-11-24"),
         ("since March", "2022-03-01", "2026-11-24"),
         ("today", "2026-11-24", "2026-11-24"),
         ("yesterday", "2026-11-23", "2026-11-23"),

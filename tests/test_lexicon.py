@@ -93,7 +93,7 @@ def test_a_repair_never_chooses_between_two_meanings(
         for party, name in zip(war.names.parties, ("Malia", "Talia", "Malta"), strict=True)
     )
     names = war.names.model_copy(update={"parties": parties})
-    twins = lexicon.build(war.model_copy(update={"names": names}), english, measures)
+    twins = lexicon.build(Store(names=names, claims=war.claims), english, measures)
     (between,) = find("Maltia", twins)
     assert between.senses == ()
 
@@ -144,7 +144,7 @@ def test_a_measure_that_the_vocabulary_lacks_is_asked_for_by_its_own_name(
     english: Vocabulary, measures: Measures, war: Store
 ) -> None:
     claim = war.claims[0].model_copy(update={"measure": "sent_home"})
-    other = lexicon.build(war.model_copy(update={"claims": (claim,)}), english, measures)
+    other = lexicon.build(Store(names=war.names, claims=(claim,)), english, measures)
     (mention,) = find("sent home", other)
     assert mention.values(Kind.MEASURE) == ("sent_home",)
 

@@ -73,7 +73,7 @@ def test_of_the_same_day_the_claimants_name_decides(war: Store, measures: Measur
     claims = tuple(
         claim.model_copy(update={"as_of": same, "supersedes": None}) for claim in war.claims
     )
-    level = war.model_copy(update={"claims": claims})
+    level = Store(names=war.names, claims=claims)
     found = matched(level, measures, sides=(AVERIA,), outcomes=DEAD)
     names = [war.claimants[claim.claimant].name for claim in found.claims]
     assert sorted(names) == names
@@ -87,7 +87,7 @@ def test_the_order_never_goes_by_size(war: Store, measures: Measures) -> None:
         for n, claim in enumerate(war.claims)
     )
     assert ids(matched(war, measures, **asked)) == ids(
-        matched(war.model_copy(update={"claims": turned}), measures, **asked)
+        matched(Store(names=war.names, claims=turned), measures, **asked)
     )
 
 
@@ -340,12 +340,8 @@ def test_a_question_about_no_event_among_many_is_asked_back(war: Store, measures
         war.by_id["av-wounded-august"].model_copy(update={"id": event.id, "event": event.id})
         for event in events
     ]
-    many = war.model_copy(
-        update={
-            "names": war.names.model_copy(update={"events": tuple(events)}),
-            "claims": tuple(claims),
-        }
-    )
+    names = war.names.model_copy(update={"events": tuple(events)})
+    many = Store(names=names, claims=tuple(claims))
     found = silent(many, measures, outcomes=HURT)
     assert (found.reason, len(found.offers)) == (Reason.AMBIGUOUS, 4)
     assert len(matched(many, measures, outcomes=HURT, sides=(AVERIA,)).claims) == 4

@@ -162,16 +162,8 @@ def lines(answer: Answer) -> Iterator[Line]:
 
 @given(name=newsrooms, turns=threads)
 @example(name=CLAIMS, turns=["so NATO confirmed 1,352 dead?"])
+@example(name=CLAIMS, turns=["has Russia updated its count since 10 March 2022?"])
 def test_every_count_of_people_stands_in_a_cited_claim(name: str, turns: list[str]) -> None:
-    assert_counts_are_cited(name, turns)
-
-
-@pytest.mark.xfail(reason="a figure that was replaced is told in a history without being cited")
-def test_a_figure_that_was_replaced_is_cited_where_it_is_told() -> None:
-    assert_counts_are_cited(CLAIMS, ["has Russia updated its count since 10 March 2022?"])
-
-
-def assert_counts_are_cited(name: str, turns: list[str]) -> None:
     reply = hold(name, turns)
     said = text.plain(reply)
     cited = [NEWSROOMS[name].store.by_id[claim] for claim in reply.claims]

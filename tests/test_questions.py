@@ -13,15 +13,9 @@ from bot.desk import Desk
 from tests.stories import FOUNDING, ROOT
 
 QUESTIONS = ROOT / "tests" / "questions"
-STORES = ROOT / "tests" / "stores"
 
-TABLES = {
-    "founding": FOUNDING,
-    "languages": FOUNDING,
-    "earthquake": STORES / "earthquake.jsonl",
-    "war": STORES / "war.jsonl",
-}
-"""The claims file or the flat table on which each table of questions is asked."""
+TABLES: dict[str, str | None] = json.loads((QUESTIONS / "tables.json").read_text(encoding="utf-8"))
+"""The flat table on which each table of questions is asked; null is the store that is shipped."""
 
 KNOWN_FAILURES: dict[str, dict[str, str]] = json.loads(
     (QUESTIONS / "known_failures.json").read_text(encoding="utf-8")
@@ -49,11 +43,12 @@ def lines() -> list[object]:
 def desks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Desk]:
     """A desk for each table; flat tables are imported as anybody would import them."""
 
-    def claims_file(table: str, file: Path) -> Path:
-        if file.suffix == ".json":
-            return file
+    def claims_file(table: str, file: str | None) -> Path:
+        if file is None:
+            return FOUNDING
         out = tmp_path_factory.mktemp(table) / "claims.json"
-        assert cli.main(["claims", "import", str(file), "--out", str(out)]) == cli.OK
+        imported = cli.main(["claims", "import", str(QUESTIONS / file), "--out", str(out)])
+        assert imported == cli.OK
         return out
 
     return {table: Desk(claims_file(table, file)) for table, file in TABLES.items()}

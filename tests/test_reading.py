@@ -135,7 +135,8 @@ def test_which_word_filled_which_slot_is_noted(war_lexicon: Lexicon) -> None:
         ("almost 400 dead", [(400, "up_to")]),
         ("about 400 dead", [(400, "about")]),
         ("four hundred dead", [(400, None)]),
-        ("7 dead", []),
+        ("7 dead", [(7, None)]),
+        ("the 7 o'clock news on the dead", []),
         ("412 dead and 930 wounded", [(412, None), (930, None)]),
     ],
 )

@@ -89,7 +89,6 @@ def test_an_unknown_name_plays_a_part_as_well(
 @pytest.mark.parametrize(
     "text", ["how many soldiers did Averia kill", "how many people has Averia killed"]
 )
-@pytest.mark.xfail(reason="who kills, in the active voice, is read as those who were killed")
 def test_who_did_it_is_no_side(text: str, war_lexicon: Lexicon) -> None:
     assert roles(text, war_lexicon) == {"Averia": "agent"}
 

@@ -99,7 +99,7 @@ def _speaker(claim: Claim, store: Store) -> str | None:
 def _voiced(speakers: tuple[str, ...], text: str, store: Store) -> str:
     """Put the names of who says it before a caveat."""
     names = [voice.name for speaker in speakers if (voice := store.voice(speaker))]
-    return " ".join([", ".join(names), text]).strip()
+    return f"{', '.join(names)} {text}" if names else text
 
 
 def _disputed(dispute: Dispute) -> str:

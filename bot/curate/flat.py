@@ -114,7 +114,7 @@ def write(rows: Iterable[Row], *, as_csv: bool) -> str:
         return "".join(json.dumps(_nested(row), ensure_ascii=False) + "\n" for row in cells)
     columns = dict.fromkeys([*COLUMNS, *(column for row in cells for column in row)])
     out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
+    table = csv.writer(out)
     table.writerow(columns)
     table.writerows([_written(row.get(column)) for column in columns] for row in cells)
     return out.getvalue()

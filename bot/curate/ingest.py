@@ -75,7 +75,9 @@ def text(file: File) -> str:
 
 def measure_id(text: str) -> str:
     """Make the id of a measure from a table's word for it."""
-    return "_".join(phrase(text.replace("_", " "))) or "unnamed"
+    letters = "_".join(phrase(text.replace("_", " "))).lower()
+    kept = "".join(c if c.isalpha() or c.isdecimal() else "_" for c in letters)
+    return "_".join(filter(None, kept.split("_"))) or "unnamed"
 
 
 # --- private ---

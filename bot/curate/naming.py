@@ -78,7 +78,7 @@ class _Register(Generic[N]):
         return self._entries[key]
 
     def _new_id(self, name: str) -> str:
-        words = [word for word in phrase(name) if word.isascii() and word.isalnum()]
+        words = re.findall(r"[a-z0-9]+", "-".join(phrase(name)).lower())
         slug = "-".join(words)[:_SLUG].strip("-") or self._kind.__name__.lower()
         numbered = chain([slug], (f"{slug}-{number}" for number in count(2)))
         free = next(id_ for id_ in numbered if id_ not in self._taken)
