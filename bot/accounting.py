@@ -70,7 +70,7 @@ class Accounts:
 
     def _stray(self, index: int, wanted: Wanted) -> bool:
         mention = self._mentions[index]
-        if index in self._wasted:
+        if index in self._wasted or self._is_another_event(index):
             return True
         if index in self._used or self._is_chatter(mention):
             return False
@@ -153,6 +153,12 @@ class Accounts:
         """Tell a word for an event that means another one than those on file: "other wars"."""
         before = [m for m in self._mentions[:index] if not m.has(Kind.CUE, "article")][-1:]
         return any(mention.has(Kind.CUE, "indefinite") for mention in before)
+
+    def _is_another_event(self, index: int) -> bool:
+        """Tell "the second (event)", which is not the one on file by the name after it."""
+        before = self._mentions[index - 1 : index]
+        named = self._mentions[index].values(Name.EVENT)
+        return bool(named) and any(mention.has(Kind.CUE, "next_one") for mention in before)
 
     def _after_event(self, index: int) -> bool:
         for mention in reversed(self._mentions[:index]):

@@ -72,9 +72,7 @@ class Agreement:
             return party is not None and population.side == party
         if side.kind is not Name.POPULATION:
             return False
-        while population.id != side.id and population.part_of:
-            population = self._store.populations[population.part_of]
-        return population.id == side.id
+        return any(one.id == side.id for one in _around(self._store.populations, population.id))
 
     def voiced(self, claim: Claim, ref: Ref) -> bool:
         """Tell whether a claim is by, or was spoken by, who was named."""
@@ -89,17 +87,13 @@ class Agreement:
     def _speaks(self, voice: str, ref: Ref) -> bool:
         if voice == ref.id and ref.kind in {Name.CLAIMANT, Name.PERSON}:
             return True
-        claimant = self._store.claimants.get(voice)
         person = self._store.people.get(voice)
-        if person and not claimant:
-            claimant = self._store.claimants.get(person.belongs_to or "")
-        while claimant:
-            if (ref.kind is Name.PARTY and claimant.speaks_for == ref.id) or (
-                ref.kind is Name.CLAIMANT and claimant.id == ref.id
-            ):
-                return True
-            claimant = self._store.claimants.get(claimant.part_of or "")
-        return False
+        body = person.belongs_to if person and voice not in self._store.claimants else voice
+        return any(
+            (ref.kind is Name.PARTY and claimant.speaks_for == ref.id)
+            or (ref.kind is Name.CLAIMANT and claimant.id == ref.id)
+            for claimant in _around(self._store.claimants, body)
+        )
 
     def within(self, claim: Claim, period: Period) -> bool:
         """Tell whether a claim's dates fit a period, by the clock that the period goes by."""
@@ -137,18 +131,13 @@ class Agreement:
 
     def _in_place(self, claim: Claim, ref: Ref) -> bool:
         if ref.kind is Name.EVENT:
-            event = self._store.events[claim.event]
-            while event.id != ref.id and event.part_of:
-                event = self._store.events[event.part_of]
-            return event.id == ref.id
+            return any(one.id == ref.id for one in _around(self._store.events, claim.event))
         if ref.kind is Name.POPULATION:  # "in the valley", of "people in the valley"
             return self._counts(claim, ref)
         if ref.kind is not Name.PLACE:
             return False
         place = claim.scope.place or self._store.events[claim.event].place
-        while place and place != ref.id:
-            place = self._store.places[place].part_of
-        return place == ref.id
+        return any(one.id == ref.id for one in _around(self._store.places, place))
 
     def _claimant(self, claim: Claim) -> bool:
         claimants = self._question.claimants
@@ -222,6 +211,18 @@ def covers(claim: Claim, first: dt.date, last: dt.date, *, exactly: bool = False
 
 
 # --- private ---
+
+W = TypeVar("W", Population, Claimant, Place, Event)
+
+
+def _around(entries: Mapping[str, W], inner: str | None) -> Iterator[W]:
+    """List an entry and the larger ones around it, each once, should they go in a circle."""
+    passed: set[str] = set()
+    while inner in entries and inner not in passed:
+        passed.add(inner)
+        yield entries[inner]
+        inner = entries[inner].part_of
+
 
 
 def _by(date: PartialDate | None, last: dt.date) -> bool:

@@ -119,6 +119,7 @@ class _Maker:
         self._words = vocabulary.names
         self._joint = {fold(word) for word in (*self._words.joint, *self._words.small)}
         self._inside = {fold(word) for word in vocabulary.cue.get("place", ())}
+        self._armed = {phrase(text)[-1] for texts in vocabulary.category.values() for text in texts}
         self._people = {fold(word) for word in self._words.people}
         self._institution = {phrase(text) for text in self._words.institution}
         self._territory = {fold(word) for word in self._words.territory}
@@ -185,13 +186,14 @@ class _Maker:
         yield from self._in_number(forms[0])
 
     def _population(self, population: Population) -> Iterator[Words]:
-        """Call people by where they are, or by what they are without their country."""
+        """Call people by where they are, or by what they are: "rebels" for rebel fighters."""
         bare = split(_bare(population.name))
         at = next((i for i, word in enumerate(bare) if i and word.fold in self._inside), len(bare))
         people, where = self._content(bare[:at]), self._content(bare[at:])
         if where:
             yield where
-        for words in (people, tuple(word for word in people if not self._is_country(word))):
+        abroad = tuple(word for word in people if not self._is_country(word))
+        for words in (people, abroad, tuple(word for word in abroad if word not in self._armed)):
             if words and not set(words) <= self._people:
                 yield words
                 yield from self._in_number(words)

@@ -1,6 +1,6 @@
 """Mentions come in; the part that each named or unknown thing plays in the question goes out.
 
-"Russian" in "Russian dead" is a side, in "the Russian count" a claimant, "in Russia" a place. The
+"Orvanan" in "Orvanan dead" is a side, in "the Orvanan count" a claimant, "in Orvana" a place. The
 rules read the words beside a name; coordination ("X and Y") then lends a part to a name that its
 own neighbours leave open. Words come from the language file, so the rules know no language.
 """
@@ -186,7 +186,7 @@ class _Sentence:
             return None
         if not (earlier is not None and _is(earlier, *_COUNTED)) or self._speaks(index):
             return Role.CLAIMANT
-        # "soldiers from Moscow" come from there; "soldiers from Russia" are Russia's
+        # "soldiers from Lindel" come from there; "soldiers from Orvana" are Orvana's
         namesake = set(mention.values(Name.PLACE)) <= set(mention.values(Name.PARTY))
         return Role.SIDE if namesake else Role.PLACE
 

@@ -1,6 +1,6 @@
 """The words for whose casualties come in; the side, the kind of people and the place go out.
 
-"Russian military" is a side and a kind, "people in Mariupol" people and a place. Told by capitals
+"Orvanan military" is a side and a kind, "people in Lindel" people and a place. Told by capitals
 and by the vocabulary's words for kinds of people, never by a list of countries.
 """
 
@@ -76,7 +76,7 @@ class Subjects:
         return Subject(sides, category, at is not None, place)
 
     def side(self, side: str, texts: Iterable[str]) -> Side:
-        """Find both words of a party ("Russia", "Russian") among the texts of a table."""
+        """Find both words of a party ("Orvana", "Orvanan") among the texts of a table."""
         *before, last = phrase(side)
         for text in texts:
             words = split(plain(text))
