@@ -1,14 +1,15 @@
 """A question and a claim come in; the slots in which the claim disagrees go out."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 from bot.claim import Claim, Relation, ScopeKind
 from bot.dates import Clock
 from bot.edtf import PartialDate
 from bot.lexicon import Name
-from bot.names import Category
+from bot.names import Category, Claimant, Event, Place, Population
 from bot.question import Period, Question, Ref, Wanted
 from bot.store import Store
 from bot.vocabulary import Measures
@@ -218,11 +219,10 @@ W = TypeVar("W", Population, Claimant, Place, Event)
 def _around(entries: Mapping[str, W], inner: str | None) -> Iterator[W]:
     """List an entry and the larger ones around it, each once, should they go in a circle."""
     passed: set[str] = set()
-    while inner in entries and inner not in passed:
+    while inner is not None and inner not in passed:
         passed.add(inner)
         yield entries[inner]
         inner = entries[inner].part_of
-
 
 
 def _by(date: PartialDate | None, last: dt.date) -> bool:

@@ -39,6 +39,8 @@ UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _YEARS = range(1000, 2200)
 _DIGITS = re.compile(r"(\d+)([-./])(\d+)\2(\d+)")
 _CENTURY = 2000
+_SEASON = 100
+"""Days after which a season that began with a month has surely ended."""
 _SMALL = 400
 """The longest stretch counted in units: "the first 400 days"."""
 
@@ -151,8 +153,8 @@ class Days:
             first = dt.date(chosen, 3 * number + 3, 1)
             if year is None and first > self._today:
                 first = first.replace(year=chosen - 1)
-            last = first + dt.timedelta(days=91)
-            return Span(first, last.replace(day=1) - dt.timedelta(days=1), end, precise=False)
+            last = (first + dt.timedelta(days=_SEASON)).replace(day=1) - dt.timedelta(days=1)
+            return Span(first, last, end, precise=False)
         return None
 
     def _whole_year(self, index: int) -> Span | None:

@@ -78,6 +78,8 @@ def _spelled(words: Sequence[Word], index: int, vocabulary: NumberWords) -> Quan
     for position in range(index, len(words)):
         word = words[position].fold
         if word in small:
+            if not _fits(small[word], group):
+                break
             group += small[word]
         elif word in vocabulary.hundred and group:
             group *= 100
@@ -89,3 +91,8 @@ def _spelled(words: Sequence[Word], index: int, vocabulary: NumberWords) -> Quan
             break
         end = position + 1
     return Quantity(total + group, index, end)
+
+
+def _fits(value: int, group: int) -> bool:
+    """Tell whether a number word may follow: "forty", "five"; not "fifteen", "sixteen"."""
+    return group == 0 or group % 100 == 0 or (group % 10 == 0 and group % 100 > 10 and value < 10)  # noqa: PLR2004

@@ -90,11 +90,11 @@ class Question(Frozen):
     """One question in slots. An empty slot was not asked for.
 
     ``outcomes`` are all that may have happened to the people asked about, ``measures`` those named
-    one by one. ``sides_joined`` and ``places_joined`` tell a list, of which any will do, from names
-    that narrow each other. ``open_party`` is a name that may be a side or a claimant. ``explicit``
-    tells that words said what is wanted, ``said_so`` that somebody's statement is asked about,
-    ``own_people`` that the measure names those counted, ``leans`` that the question points at
-    something before it.
+    one by one; ``measures_listed`` tells that several words for measures stood in the question.
+    ``sides_joined`` and ``places_joined`` tell a list, of which any will do, from names that narrow
+    each other. ``open_party`` is a name that may be a side or a claimant. ``explicit`` tells that
+    words said what is wanted, ``said_so`` that somebody's statement is asked about, ``own_people``
+    that the measure names those counted, ``leans`` that the question points at something before it.
     """
 
     text: str
@@ -105,6 +105,7 @@ class Question(Frozen):
     categories: tuple[Category, ...] = ()
     outcomes: frozenset[str] = frozenset()
     measures: tuple[str, ...] = ()
+    measures_listed: bool = False
     measure_words: str = ""
     claimants: tuple[Ref, ...] = ()
     relation: Relation | None = None
@@ -186,12 +187,18 @@ def carry(previous: Question | None, question: Question) -> Question:
 # --- private ---
 
 
+_MEASURE = ("outcomes", "measures", "measures_listed", "measure_words", "own_people")
+
+
 def _inherited(question: Question) -> tuple[tuple[object, tuple[str, ...]], ...]:
     """List what a follow-up inherits, each with what would have filled it in its own words."""
     return (
         (question.sides or question.categories, ("sides", "sides_joined")),
         (question.categories, ("categories",)),
-        (question.outcomes, ("outcomes", "measures", "measure_words", "own_people")),
+        (
+            question.outcomes,
+            ("outcomes", "measures", "measures_listed", "measure_words", "own_people"),
+        ),
         (question.claimants or question.relation, ("claimants", "relation")),
         (question.when, ("when",)),
         (question.places, ("places", "places_joined")),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.accounting import Accounts
 from bot.claim import Relation
@@ -31,6 +32,14 @@ def read(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Question:
 # --- private ---
 
 
+class _Measured(NamedTuple):
+    """What may have happened to those asked about: all outcomes, those named, and the words."""
+
+    outcomes: frozenset[str]
+    named: tuple[str, ...]
+    words: tuple[str, ...]
+
+
 class _Sentence:
     """Fills slots one by one, and keeps account of the words that filled them."""
 
@@ -52,9 +61,7 @@ class _Sentence:
         places = self._refs(Role.PLACE, _PLACES) + self._refs(Role.EVENT, (Name.EVENT,))
         open_parties = self._refs(Role.OPEN, (Name.PARTY,))
         categories = self._categories()
-        outcomes, measures, measure_words = self._outcomes(
-            counts_people=bool(categories or numbers)
-        )
+        measured = self._outcomes(counts_people=bool(categories or numbers))
         refused = self._refused() or self._asks_of_the_event(wanted, claimants, numbers)
         relation = self._relation(claimants)
         self._let_exclusions_go(sides=bool(sides or open_parties), claimants=bool(claimants))
@@ -65,9 +72,10 @@ class _Sentence:
             sides=sides,
             sides_joined=self._joined(Role.SIDE, wanted),
             categories=categories,
-            outcomes=outcomes,
-            measures=measures,
-            measure_words=measure_words,
+            outcomes=measured.outcomes,
+            measures=measured.named,
+            measures_listed=len(measured.words) > 1,
+            measure_words=" ".join(measured.words),
             claimants=claimants,
             relation=relation,
             when=self._when(),
@@ -75,7 +83,8 @@ class _Sentence:
             places_joined=self._joined(Role.PLACE, wanted),
             numbers=numbers,
             open_party=next(iter(open_parties), None),
-            own_people=bool(outcomes) and outcomes <= {*self._lexicon.measures.own_people},
+            own_people=bool(measured.outcomes)
+            and measured.outcomes <= {*self._lexicon.measures.own_people},
             said_so=any(
                 m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in self._mentions
             ),
@@ -176,7 +185,7 @@ class _Sentence:
                     found[Category(value)] = None
         return tuple(found)
 
-    def _outcomes(self, *, counts_people: bool) -> tuple[frozenset[str], tuple[str, ...], str]:
+    def _outcomes(self, *, counts_people: bool) -> _Measured:
         """Unite the outcomes that are listed; of those that are not, one describes the other.
 
         "Dead and captured" asks for both. "Captured soldiers killed" asks for neither alone, and
@@ -203,7 +212,7 @@ class _Sentence:
             values = (*measures, *mention.values(Kind.UMBRELLA))
             self._fill(index, "measure", ", ".join(values))
             last = index
-        return outcomes, tuple(named), " ".join(words)
+        return _Measured(outcomes, tuple(named), tuple(words))
 
     def _asked_outcomes(self, mention: Mention) -> frozenset[str]:
         measures = self._lexicon.measures

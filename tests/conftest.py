@@ -16,7 +16,7 @@ from bot.wording import Wording
 from tests.stories import ANOTHER_WAR, FOUNDING
 
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
-settings.register_profile("search", max_examples=5_000, deadline=None)
+settings.register_profile("search", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"

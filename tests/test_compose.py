@@ -137,22 +137,18 @@ def test_how_each_claimant_counts_is_told_once(war_desk: Desk) -> None:
         pytest.param(
             "who disputes the 318 figure?",
             "No doubt by others",
-            marks=pytest.mark.xfail(reason="asked with a number, only its role is told"),
         ),
         pytest.param(
             "when did Havel say 412?",
             "in a radio address",
-            marks=pytest.mark.xfail(reason="asked with a number, only its role is told"),
         ),
         pytest.param(
             "Averian dead and wounded according to the monitors",
             "wounded",
-            marks=pytest.mark.xfail(reason="a measure beside an umbrella word is not missed"),
         ),
         pytest.param(
             "fact check: 640 Averian soldiers were killed",
             "a correction",
-            marks=pytest.mark.xfail(reason="that a figure was replaced is said in histories only"),
         ),
     ],
 )

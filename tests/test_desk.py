@@ -309,7 +309,6 @@ def test_a_greeting_leaves_the_thread_where_it_was(desk: Desk) -> None:
         "how many Russian soldiers died or were wounded, says NATO?",
     ],
 )
-@pytest.mark.xfail(reason="a measure beside an umbrella word is not missed")
 def test_the_part_that_is_not_on_file_is_said(desk: Desk, text: str) -> None:
     reply = ask(desk, text)
     assert any("Not on file" in sentence for sentence in reply.answers[-1].lead)

@@ -39,7 +39,8 @@ def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> t
             for text in hit.claim.coverage.excludes
         )
         hits = dict.fromkeys(_hit(hit, wording) for hit in match.hits)
-        return (*hits, *unheard, *dict.fromkeys(excluded), *verified)
+        asked = _asked_for(wanted, claims, wording)
+        return (*hits, *unheard, *dict.fromkeys(excluded), *verified, *asked)
     if match.doubts_of:
         names = [wording.name(ref) for ref in match.doubts_of]
         return (wording.say("doubted", names=wording.listed(names, either=True)),)

@@ -55,41 +55,50 @@ def _method(claim: Claim, wording: Wording) -> str:
 
 
 def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
-    question = match.question
-    for evidence in question.evidence:
+    for evidence in match.question.evidence:
         if evidence.repaired:
             yield wording.say("corrected_reading", typed=evidence.words, read=evidence.repaired)
     for claim in claims:
-        if question.wanted is Wanted.HISTORY:
+        if match.question.wanted is Wanted.HISTORY:
             yield from _steps(claim, wording)
+        elif wording.replaced(claim) in claims:
+            yield from _step(claim, wording)
         yield from _coverage(claim, wording)
     for claim in claims:
         yield from doubts(claim, wording)
     yield from _side_by_side(match, claims, wording)
+    yield from _besides(match, claims, wording)
+
+
+def _besides(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
+    """Say what others gave, and what is on file beyond the lines."""
     if match.others:
         yield wording.say("others", lines=_others(match, wording))
-    if match.partial:
-        shown = {claim.event for claim in claims}
-        scopes = (wording.scope(claim) for claim in match.partial)
-        events = (wording.event(claim) for claim in match.partial if claim.event not in shown)
-        labels = list(dict.fromkeys([*filter(None, scopes), *events]))
-        if labels:
-            yield wording.say("partial", names=wording.listed(labels))
+    shown = {claim.event for claim in claims}
+    scopes = (wording.scope(claim) for claim in match.partial)
+    events = (wording.event(claim) for claim in match.partial if claim.event not in shown)
+    labels = list(dict.fromkeys([*filter(None, scopes), *events]))
+    if labels:
+        yield wording.say("partial", names=wording.listed(labels))
     if len(match.claims) > len(claims):
         yield wording.say("more", n=len(match.claims) - len(claims))
 
 
 def _steps(claim: Claim, wording: Wording) -> Iterator[str]:
-    """Say what a figure replaced and why, and that nothing newer is on file."""
+    """Say what a figure replaced and why, or that nothing newer is on file."""
+    yield from _step(claim, wording)
+    if claim.known_on and not wording.was_replaced(claim):
+        key = "silence" if claim.supersedes else "no_change"
+        date = wording.date(claim.known_on)
+        yield wording.say(key, claimant=wording.claimant(claim), date=date)
+
+
+def _step(claim: Claim, wording: Wording) -> Iterator[str]:
     former = wording.replaced(claim)
     if former and claim.supersedes:
         change = wording.say(claim.supersedes.change.value)
         words = {"claimant": wording.claimant(claim), "figure": wording.figure(claim)}
         yield wording.say("step", former=wording.figure(former), change=change, **words)
-    if claim.known_on and not wording.was_replaced(claim):
-        key = "silence" if former else "no_change"
-        date = wording.date(claim.known_on)
-        yield wording.say(key, claimant=wording.claimant(claim), date=date)
 
 
 def _coverage(claim: Claim, wording: Wording) -> Iterator[str]:

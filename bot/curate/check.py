@@ -26,10 +26,30 @@ def run(path: Path | None, out: TextIO) -> bool:
 
 def inconsistencies(store: Store) -> Iterator[Fault]:
     """Find claims that contradict themselves or the claims they refer to."""
+    yield from _circles(store)
     for claim in store.claims:
         yield from _figure(claim)
         yield from _dates(claim)
         yield from _replacing(claim, store)
+
+
+def _circles(store: Store) -> Iterator[Fault]:
+    """Find names that are, over some steps, part of themselves."""
+    names = store.names
+    around: dict[str, dict[str, str | None]] = {
+        "populations": {entry.id: entry.part_of for entry in names.populations},
+        "claimants": {entry.id: entry.part_of for entry in names.claimants},
+        "places": {entry.id: entry.part_of for entry in names.places},
+        "events": {entry.id: entry.part_of for entry in names.events},
+    }
+    for kind, wholes in around.items():
+        for entry, whole in wholes.items():
+            seen, outer = {entry}, whole
+            while outer is not None and outer not in seen:
+                seen.add(outer)
+                outer = wholes.get(outer)
+            if outer == entry:
+                yield Fault(f"names.{kind}.{entry}", "part_of", "it is part of itself")
 
 
 def _figure(claim: Claim) -> Iterator[Fault]:

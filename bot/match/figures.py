@@ -111,7 +111,8 @@ def _missing(shelf: Shelf, shown: Sequence[Claim]) -> tuple[Ref, ...]:
 def _missing_measures(shelf: Shelf, shown: Sequence[Claim]) -> tuple[str, ...]:
     asked = shelf.question.measures
     counted = {o for claim in shown for o in shelf.measures.outcomes(claim.measure)}
-    return tuple(m for m in asked if m not in counted) if len(asked) > 1 else ()
+    listed = shelf.question.measures_listed or len(asked) > 1
+    return tuple(m for m in asked if m not in counted) if listed else ()
 
 
 def _missing_categories(shelf: Shelf, shown: Sequence[Claim]) -> tuple[str, ...]:
