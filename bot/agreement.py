@@ -219,7 +219,7 @@ W = TypeVar("W", Population, Claimant, Place, Event)
 def _around(entries: Mapping[str, W], inner: str | None) -> Iterator[W]:
     """List an entry and the larger ones around it, each once, should they go in a circle."""
     passed: set[str] = set()
-    while inner is not None and inner not in passed:
+    while inner is not None and inner in entries and inner not in passed:
         passed.add(inner)
         yield entries[inner]
         inner = entries[inner].part_of
