@@ -302,11 +302,14 @@ def _phrases(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterat
     taken: dict[tuple[Name | Kind, tuple[str, ...]], set[str]] = {}
     for sense, words, _ in filed:
         taken.setdefault((sense.kind, words), set()).add(sense.value)
+    made_up = []
     for entry, words in aliases.of(store.names, vocabulary):
         kind = _KINDS[type(entry)]
         rivals = (taken.get((rival, words), set()) for rival in _RIVALS[kind])
         if not any(rival - {entry.id} for rival in rivals):
-            yield _Phrase(Sense(kind, entry.id), words, fixed=len(words) == 1)
+            made_up.append(_Phrase(Sense(kind, entry.id), words, fixed=len(words) == 1))
+    yield from made_up
+    yield from _translated((*filed, *made_up), vocabulary)
     yield from _kinds_of_events(store, vocabulary)
     for claim in store.claims:
         if measures.family(claim.measure) is None:
@@ -318,6 +321,26 @@ def _phrases(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterat
                 for people in aliases.people(store.populations[claim.population], vocabulary)
                 if len(words) > 1
             )
+
+
+def _translated(phrases: Sequence[_Phrase], vocabulary: Vocabulary) -> Iterator[_Phrase]:
+    """List how a language names the countries that a store's own names name in English."""
+    if vocabulary.language == _FILED_IN:
+        return
+    from bot import locales  # noqa: PLC0415 - read only for those who do not ask in English
+
+    for phrase in phrases:
+        name = " ".join(phrase.words)
+        said = [*locales.country(name, vocabulary.language)] if phrase.sense.kind in _LANDS else []
+        if phrase.sense.kind is Name.PARTY:
+            said += locales.adjective(name, vocabulary.language)
+        for text in said:
+            yield _Phrase(phrase.sense, words_of(text))
+
+
+_LANDS = {Name.PARTY, Name.PLACE, Name.EVENT}
+_FILED_IN = "en"
+"""The language that names in a claims file are in."""
 
 
 def _kinds_of_events(store: Store, vocabulary: Vocabulary) -> Iterator[_Phrase]:

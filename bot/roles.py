@@ -36,7 +36,10 @@ _VOICES = (Name.CLAIMANT, Name.PERSON)
 _SETTLED_BY = {"victims": Role.AGENT, "according_to": Role.CLAIMANT}
 """Cues that settle the part of whatever stands after them."""
 _NEUTRAL = {"ask", "pronoun", "do", "unreal", "personal", "asks_whole", "article", "indefinite"}
-"""Cues of words that stand between a name and what decides its part without deciding it."""
+"""Cues of words that stand between a name and what decides its part without deciding it.
+
+Any other cue ends the walk; so do the words that a language file lists under ``clause``.
+"""
 
 
 class Roles(NamedTuple):

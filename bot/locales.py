@@ -1,0 +1,66 @@
+"""A country's name in English comes in; the ways another language says it go out.
+
+What the Unicode Common Locale Data Repository knows, read by Babel: names of territories, and of
+languages, which in most languages are also the adjectives of their countries. Endings are left
+open where no other name begins alike, since many languages inflect names.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+from bot.words import fold
+
+_STEM = 4
+"""Letters of the shortest beginning of a word by which its inflected forms are known."""
+_ENDING = re.compile(r"[aeiouyаеиоуыэюяєіїьй]+$")  # noqa: RUF001 - vowels of two scripts
+_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
+
+
+def country(name: str, language: str) -> Iterator[str]:
+    """List phrases for a country, ``*`` for an open ending; none if it is not a country's name."""
+    yield from _said(_ARTICLE.sub("", name), "territories", language)
+
+
+def adjective(name: str, language: str) -> Iterator[str]:
+    """List phrases for an adjective of a country that is also the name of a language."""
+    yield from _said(name, "languages", language)
+
+
+# --- private ---
+
+
+def _said(name: str, table: str, language: str) -> Iterator[str]:
+    codes = {fold(text): code for code, text in _names("en", table).items()}
+    code = codes.get(fold(name))
+    names = _names(language, table)
+    if code is None or code not in names:
+        return
+    text = fold(names[code])
+    others = [fold(other) for key, other in names.items() if key != code]
+    for stem in (_without_ending, _without_last_letter):
+        beginning = " ".join(stem(word) for word in text.split())
+        if not any(other.startswith(beginning) for other in others):
+            yield " ".join(f"{stem(word)}*" for word in text.split())
+            return
+    yield text
+
+
+def _without_ending(word: str) -> str:
+    stem = _ENDING.sub("", word)
+    return stem if len(stem) >= _STEM else word
+
+
+def _without_last_letter(word: str) -> str:
+    return word[:-1] if len(word) > _STEM else word
+
+
+@cache
+def _names(language: str, table: str) -> Mapping[str, str]:
+    try:
+        names: Mapping[str, str] = getattr(Locale.parse(language), table)
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return names
