@@ -62,11 +62,12 @@ class Reply(Frozen):
     """The reply to one message: an answer for each question in it.
 
     ``thread`` is the question that a follow-up inherits from: the last one, unless it asked
-    nothing that can be followed, as a greeting does.
+    nothing that can be followed, as a greeting does. ``cut`` says that a message was cut to fit.
     """
 
     answers: tuple[Answer, ...]
     thread: Question
+    cut: str
 
     @property
     def outcome(self) -> Outcome:

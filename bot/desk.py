@@ -82,7 +82,7 @@ class Desk:
         """
         self._reload()
         served = self._served
-        language = self._language(text, previous)
+        language = self._language(served, text, previous)
         asked = reading.read(text, served.lexicon(language), today)
         wording = served.wording(self._languages.spoken(language))
         answers: list[Answer] = []
@@ -90,9 +90,8 @@ class Desk:
             found = match.find(carry(previous, one), served.store, self._measures, known_on)
             answers.append(compose(found, wording, today))
         last = answers[-1].question
-        return Reply(
-            answers=tuple(answers), thread=last if last.leads or not previous else previous
-        )
+        thread = last if last.leads or not previous else previous
+        return Reply(answers=tuple(answers), thread=thread, cut=wording.say("cut"))
 
     def examples(self) -> tuple[str, ...]:
         """List questions that this store answers, the store's own ones first."""
@@ -104,9 +103,9 @@ class Desk:
         served = self._served.store
         return Health(self._fault is None, served.sha256, len(served.claims), self._fault)
 
-    def _language(self, text: str, previous: Question | None) -> Vocabulary:
+    def _language(self, served: _Served, text: str, previous: Question | None) -> Vocabulary:
         """Choose the language of a message by its words, those of names aside."""
-        names = self._served.lexicon(self._languages.english)
+        names = served.lexicon(self._languages.english)
         before = reading.unnamed(previous.text, names) if previous else ()
         return self._languages.of(reading.unnamed(text, names), before)
 

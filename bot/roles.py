@@ -93,6 +93,19 @@ def _settled(index: int, roles: dict[int, Role], mentions: Sequence[Mention]) ->
     return Role.OPEN
 
 
+class _Spot(NamedTuple):
+    """A name with the word before it that may decide its part, and the one before that."""
+
+    at: int
+    mention: Mention
+    before: Mention
+    earlier: Mention | None
+
+    @property
+    def counts_before(self) -> bool:
+        return self.earlier is not None and _is(self.earlier, *_COUNTED)
+
+
 class _Sentence:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._mentions = mentions
@@ -159,73 +172,55 @@ class _Sentence:
             self._after_by,
             self._after_of,
         ):
-            decided = rule(index, mention, before, earlier)
+            decided = rule(_Spot(index, mention, before, earlier))
             if decided is not None:
                 return decided
         return None
 
-    def _after_anchor(
-        self, _index: int, mention: Mention, before: Mention, _earlier: Mention | None
-    ) -> Role | None:
+    def _after_anchor(self, spot: _Spot) -> Role | None:
         """Tell that "since X's estimate" dates something; "since the war" means all of it."""
-        dated = before.has(Kind.CUE, "anchor")
-        return Role.ANCHOR if dated and not _only(mention, Name.EVENT) else None
+        dated = spot.before.has(Kind.CUE, "anchor")
+        return Role.ANCHOR if dated and not _only(spot.mention, Name.EVENT) else None
 
-    def _after_event(
-        self, index: int, mention: Mention, before: Mention, earlier: Mention | None
-    ) -> Role | None:
+    def _after_event(self, spot: _Spot) -> Role | None:
         """Leave the names in "the war between X and Y" to the event that they tell."""
-        event = before if before.has(Kind.CUE, "event") else earlier
-        if event is None or not event.has(Kind.CUE, "event") or mention.values(Name.EVENT):
+        event = spot.before if spot.before.has(Kind.CUE, "event") else spot.earlier
+        if event is None or not event.has(Kind.CUE, "event") or spot.mention.values(Name.EVENT):
             return None
-        link = self._at(self._skip_articles(index - 1))
+        link = self._at(self._skip(spot.at - 1, -1, _grammar))
         tied = link is not None and link.has(Kind.CUE, "of_event")
         return Role.EVENT if tied and link is not event else None
 
-    def _after_origin(
-        self, index: int, mention: Mention, before: Mention, earlier: Mention | None
-    ) -> Role | None:
-        if not before.has(Kind.CUE, "origin") or _only(mention, Name.PLACE):
+    def _after_origin(self, spot: _Spot) -> Role | None:
+        if not spot.before.has(Kind.CUE, "origin") or _only(spot.mention, Name.PLACE):
             return None
-        if not (earlier is not None and _is(earlier, *_COUNTED)) or self._speaks(index):
+        if not spot.counts_before or self._speaks(spot.at):
             return Role.CLAIMANT
         # "soldiers from Lindel" come from there; "soldiers from Orvana" are Orvana's
-        namesake = set(mention.values(Name.PLACE)) <= set(mention.values(Name.PARTY))
+        namesake = set(spot.mention.values(Name.PLACE)) <= set(spot.mention.values(Name.PARTY))
         return Role.SIDE if namesake else Role.PLACE
 
-    def _after_place(
-        self, index: int, mention: Mention, before: Mention, _earlier: Mention | None
-    ) -> Role | None:
-        if not before.has(Kind.CUE, "place") or (mention.senses and self._voice(mention)):
+    def _after_place(self, spot: _Spot) -> Role | None:
+        if not spot.before.has(Kind.CUE, "place") or (
+            spot.mention.senses and self._voice(spot.mention)
+        ):
             return None
-        if self._next_is(index, Kind.CATEGORY):
+        if self._next_is(spot.at, Kind.CATEGORY):
             return Role.SIDE
-        return Role.EVENT if mention.values(Name.EVENT) else Role.PLACE
+        return Role.EVENT if spot.mention.values(Name.EVENT) else Role.PLACE
 
-    def _after_by(
-        self, _index: int, mention: Mention, before: Mention, earlier: Mention | None
-    ) -> Role | None:
-        if not before.has(Kind.CUE, "by") or _only(mention, Name.EVENT):
+    def _after_by(self, spot: _Spot) -> Role | None:
+        if not spot.before.has(Kind.CUE, "by") or _only(spot.mention, Name.EVENT):
             return None
-        return Role.AGENT if earlier is not None and _is(earlier, *_COUNTED) else Role.CLAIMANT
+        return Role.AGENT if spot.counts_before else Role.CLAIMANT
 
-    def _after_of(
-        self, index: int, mention: Mention, before: Mention, earlier: Mention | None
-    ) -> Role | None:
-        if not before.has(Kind.CUE, "of") or earlier is None:
+    def _after_of(self, spot: _Spot) -> Role | None:
+        if not spot.before.has(Kind.CUE, "of") or spot.earlier is None:
             return None
-        if _is(earlier, *_COUNTED) or earlier.has(Kind.CUE, "how_many"):
-            return None if mention.values(Name.EVENT) else Role.SIDE
-        speaks = self._voice(mention) and not self._next_is(index, *_COUNTED)
-        return Role.CLAIMANT if earlier.has(Kind.CUE, "figure") and speaks else None
-
-    def _skip_articles(self, index: int) -> int:
-        """Walk back over words that are grammar and nothing else."""
-        while index >= 0 and all(s.kind is Kind.FILLER for s in self._mentions[index].senses):
-            if not self._mentions[index].senses:
-                break
-            index -= 1
-        return index
+        if spot.counts_before or spot.earlier.has(Kind.CUE, "how_many"):
+            return None if spot.mention.values(Name.EVENT) else Role.SIDE
+        speaks = self._voice(spot.mention) and not self._next_is(spot.at, *_COUNTED)
+        return Role.CLAIMANT if spot.earlier.has(Kind.CUE, "figure") and speaks else None
 
     def _by_word_after(self, index: int, mention: Mention) -> Role | None:
         at = self._skip(index + 1, 1, _own)
@@ -329,6 +324,10 @@ def _plain_filler(mention: Mention) -> bool:
 
 def _people(mention: Mention) -> bool:
     return bool(mention.values(Kind.CATEGORY))
+
+
+def _grammar(mention: Mention) -> bool:
+    return bool(mention.senses) and all(sense.kind is Kind.FILLER for sense in mention.senses)
 
 
 def _own(mention: Mention) -> bool:

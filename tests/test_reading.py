@@ -72,7 +72,6 @@ def slots(question: Question) -> dict[str, Any]:
         pytest.param(
             "how did the monitors count?",
             {"wanted": "basis", "claimants": ["lake-monitors"]},
-            marks=pytest.mark.xfail(reason="how somebody counts is read as a plain figure"),
         ),
         ("has Averia updated its count?", {"wanted": "history", "claimants": ["averia"]}),
         ("who disputes that?", {"wanted": "dispute"}),

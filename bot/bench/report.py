@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.bench.score import Verdict
+from bot.curate import files
 
 Results = dict[str, dict[str, list[int]]]
 """For each table and kind: how many replies were right, and of how many."""
@@ -56,7 +57,4 @@ def read(path: Path) -> Results:
 
 def write(path: Path, record: Results) -> None:
     """Write results so that a difference shows only what changed."""
-    lines = json.dumps(record, indent=1, sort_keys=True)
-    path.write_text(
-        lines.replace("[\n   ", "[").replace(",\n   ", ", ").replace("\n  ]", "]") + "\n"
-    )
+    files.write(path, json.dumps(record, indent=1, sort_keys=True) + "\n")

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from bot import store
 from bot.claim import Claim, Dispute, Scope, ScopeKind
-from bot.curate import flat, replacing, speakers, terms
+from bot.curate import files, flat, speakers, terms
 from bot.curate.flat import FlatFigure, FlatSource, Row
 from bot.curate.scopes import PERIOD_END
 from bot.curate.speakers import Speaker
@@ -22,7 +22,7 @@ def run(path: Path | None, out: Path | None, printed: TextIO) -> None:
     if out is None:
         printed.write(table)
         return
-    replacing.write(out, table)
+    files.write(out, table)
     print(f"{out}: {len(read.claims)} claims exported", file=printed)
 
 

@@ -23,7 +23,7 @@ from bot.claim import (
     Supersedes,
     Verification,
 )
-from bot.curate import flat, naming, replacing, scopes, speakers, terms
+from bot.curate import files, flat, naming, scopes, speakers, terms
 from bot.curate.flat import Row
 from bot.curate.naming import Naming
 from bot.curate.scopes import Extent, Scopes
@@ -50,7 +50,7 @@ def run(table: Path, out: Path, names: Path | None, printed: TextIO, warned: Tex
     known = store.load(names).names if names else Names()
     rows = flat.read(table)
     imported = make(rows, vocabulary.read(vocabulary.LANGUAGES / "en.toml"), known)
-    replacing.write(out, text(imported.file))
+    files.write(out, text(imported.file))
     for warning in imported.warnings:
         print(f"{table}: {warning}", file=warned)
     print(f"{out}: {len(rows)} claims imported from {table}", file=printed)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import TextIO
 
+from bot.curate import files
 from bot.store import File
 
 
@@ -16,6 +17,6 @@ def text() -> str:
 def write(path: Path | None, out: TextIO) -> None:
     """Write the schema to a file, or print it."""
     if path:
-        path.write_text(text(), encoding="utf-8")
+        files.write(path, text())
     else:
         out.write(text())

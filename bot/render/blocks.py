@@ -21,6 +21,8 @@ MESSAGE_LIMIT = 11_000
 """Characters of all blocks; Slack has been seen to refuse some 13,000."""
 BLOCK_LIMIT = 48
 """Blocks of a message; Slack refuses more than 50."""
+UNFURL_NOTHING: dict[str, object] = {"unfurl_links": False, "unfurl_media": False}
+"""Keeps Slack from expanding the addresses of sources into previews."""
 _CUT = " …"
 
 
@@ -31,14 +33,13 @@ def message(reply: Reply) -> dict[str, object]:
     for block in _blocks(reply):
         size += len(str(block))
         if size > MESSAGE_LIMIT or len(blocks) == BLOCK_LIMIT:
-            blocks.append(_context("Cut to fit one message: ask about one claimant or measure."))
+            blocks.append(_context(_verbatim(reply.cut)))
             break
         blocks.append(block)
     return {
         "text": cut(escape(text.plain(reply)), TEXT_LIMIT),
         "blocks": blocks,
-        "unfurl_links": False,
-        "unfurl_media": False,
+        **UNFURL_NOTHING,
     }
 
 

@@ -13,13 +13,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.render.blocks import UNFURL_NOTHING
+
 log = logging.getLogger(__name__)
 
 # What chat.postMessage gets: text, and blocks unless they were refused.
 Message = Mapping[str, object]
 Post = Callable[[Message], Awaitable[None]]
 
-UNFURL_NOTHING = {"unfurl_links": False, "unfurl_media": False}
 SLACK_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
 RETRIES_WHEN_LIMITED = 5
 

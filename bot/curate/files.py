@@ -4,11 +4,18 @@ import os
 import tempfile
 from pathlib import Path
 
-from bot.curate.flat import TableError
+from bot.errors import BotError
+
+
+class WriteError(BotError):
+    """A file that cannot be written; the message names it and says why."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path}: cannot be written: {problem}")
 
 
 def write(path: Path, text: str) -> None:
-    """Replace a file, or make it. Raises TableError, and then leaves it as it was."""
+    """Replace a file, or make it. Raises WriteError, and then leaves it as it was."""
     target = path.resolve()
     try:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
@@ -31,7 +38,7 @@ def write(path: Path, text: str) -> None:
                 scratch.unlink()
                 raise
     except OSError as error:
-        raise TableError(path, error.strerror or str(error)) from error
+        raise WriteError(path, error.strerror or str(error)) from error
 
 
 # --- private ---
