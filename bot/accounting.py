@@ -81,6 +81,8 @@ class Accounts:
     def _is_content(self, index: int, mention: Mention, wanted: Wanted) -> bool:
         """Tell whether a known word narrows the question where it stands."""
         senses = {(sense.kind, sense.value) for sense in mention.senses}
+        if (Kind.CUE, "say") in senses and self._is_part_of_a_name(index, mention):
+            return True
         grammar = (Kind.FILLER, "words") in senses
         unreal = (Kind.CUE, "unreal") in senses and not self._before_number(mention)
         if unreal and self._before_counted(index):
@@ -103,6 +105,11 @@ class Accounts:
             and (kinds == {Kind.WANTED} or disputes)
             and not mention.has(Kind.CUE, "checked")
         )
+
+    def _is_part_of_a_name(self, index: int, mention: Mention) -> bool:
+        """Tell "the State Coast Guard" from "they state": a capital right before a name."""
+        following = self._mentions[index + 1 : index + 2]
+        return index > 0 and mention.text[0].isupper() and any(m.named for m in following)
 
     def _is_head(self, index: int) -> bool:
         """Tell whether a word stands where "how many" wants people, and is no word for any."""

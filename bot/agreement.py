@@ -146,7 +146,8 @@ class Agreement:
 
     def _relation(self, claim: Claim) -> bool:
         asked = self._question.relation
-        return asked is None or asked is (claim.relation or self._own(claim))
+        relation = claim.relation or self._own(claim)
+        return asked is None or asked is relation or (relation is None and asked is Relation.OWN)
 
     def _own(self, claim: Claim) -> Relation | None:
         """Tell from the names that a claimant counts its own side, where the claim does not say."""

@@ -72,7 +72,7 @@ def assign(mentions: Sequence[Mention]) -> Roles:
         joined_to_known=frozenset(
             i
             for i in actors
-            if not mentions[i].senses and any(mentions[j].named for j in beside[i])
+            if not mentions[i].senses and _stands_with_known(i, settled, beside[i], mentions)
         ),
     )
 
@@ -93,6 +93,14 @@ def _settled(index: int, roles: dict[int, Role], mentions: Sequence[Mention]) ->
     return Role.OPEN
 
 
+def _stands_with_known(
+    index: int, roles: dict[int, Role], beside: Sequence[int], mentions: Sequence[Mention]
+) -> bool:
+    """Tell whether an unknown name stands in a list with a known one that plays the same part."""
+    alike = (other for other in beside if roles[other] is roles[index] is not Role.OPEN)
+    return any(mentions[other].named for other in alike)
+
+
 class _Spot(NamedTuple):
     """A name with the word before it that may decide its part, and the one before that."""
 
@@ -109,6 +117,7 @@ class _Spot(NamedTuple):
 class _Sentence:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._mentions = mentions
+        self._counts = any(mention.has(Kind.CUE, "how_many") for mention in mentions)
         compares = any(mention.has(Kind.WANTED, "comparison") for mention in mentions)
         self._links = ("also", "joint", "with") if compares else ("also", "joint", "versus")
 
@@ -201,9 +210,9 @@ class _Sentence:
         return Role.SIDE if namesake else Role.PLACE
 
     def _after_place(self, spot: _Spot) -> Role | None:
-        if not spot.before.has(Kind.CUE, "place") or (
-            spot.mention.senses and self._voice(spot.mention)
-        ):
+        lies = any(spot.mention.values(kind) for kind in (Name.PLACE, Name.EVENT, Name.PARTY))
+        speaks = self._voice(spot.mention) and not lies
+        if not spot.before.has(Kind.CUE, "place") or speaks:
             return None
         if self._next_is(spot.at, Kind.CATEGORY):
             return Role.SIDE
@@ -230,7 +239,8 @@ class _Sentence:
         if mention.values(Name.EVENT) and not mention.values(Name.PARTY):
             return Role.EVENT
         if _is(after, *_COUNTED):
-            if self._only_speaks(mention) and self._parted(index, at):
+            tells = not (self._counts or _is(after, Kind.CATEGORY))
+            if self._only_speaks(mention) and (tells or self._parted(index, at)):
                 return Role.CLAIMANT  # the number between them is what it says of others
             follower = self._at(self._skip(at + 1, 1, _own))
             says = follower is not None and follower.has(Kind.CUE, "say")

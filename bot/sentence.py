@@ -70,7 +70,7 @@ class _Sentence:
             wanted=wanted,
             explicit=explicit,
             sides=sides,
-            sides_joined=self._joined(Role.SIDE, wanted),
+            sides_joined=self._joined({Role.SIDE}, wanted),
             categories=categories,
             outcomes=measured.outcomes,
             measures=measured.named,
@@ -80,7 +80,7 @@ class _Sentence:
             relation=relation,
             when=self._when(),
             places=places,
-            places_joined=self._joined(Role.PLACE, wanted),
+            places_joined=self._joined({Role.PLACE, Role.EVENT}, wanted),
             numbers=numbers,
             open_party=next(iter(open_parties), None),
             own_people=bool(measured.outcomes)
@@ -107,9 +107,9 @@ class _Sentence:
                 self._fill(index, role.value, ", ".join(ids))
         return tuple(found)
 
-    def _joined(self, role: Role, wanted: Wanted) -> bool:
+    def _joined(self, roles: set[Role], wanted: Wanted) -> bool:
         """Tell a list of names, any of which will do, from names that narrow each other."""
-        indexes = [index for index, played in self._roles.of.items() if played is role]
+        indexes = [index for index, played in self._roles.of.items() if played in roles]
         listed = all(index in self._roles.joined for index in indexes)
         return listed or wanted is Wanted.COMPARISON
 
@@ -130,7 +130,16 @@ class _Sentence:
                     found[index] = at
                 if not mention.has(Kind.FILLER, "words") or index in found:
                     break
+            if at and at not in found.values() and not self._denies_a_check(at):
+                self._accounts.waste(at)
         return found
+
+    def _denies_a_check(self, at: int) -> bool:
+        """Tell "not verified" and an answer's "no," from words that leave something out."""
+        following = self._mentions[at + 1 : at + 2]
+        parted = any("," in self._parted.words[m.start].glue for m in following)
+        asks = any(m.values(Kind.WANTED) or m.has(Kind.CUE, "say") for m in following)
+        return not following or parted or asks
 
     def _let_exclusions_go(self, *, sides: bool, claimants: bool) -> None:
         """Leave out what was named to be left out if something of its kind is still asked for."""
@@ -292,7 +301,8 @@ class _Sentence:
     def _wanted(self, numbers: tuple[Number, ...]) -> tuple[Wanted, bool]:
         found: dict[Wanted, int] = {}
         for index, mention in enumerate(self._mentions):
-            for value in mention.values(Kind.WANTED):
+            another = mention.has(Kind.CUE, "next_one") and self._before_an_event(index)
+            for value in () if another else mention.values(Kind.WANTED):
                 found.setdefault(Wanted(value), index)
         if any(number.hedge == "before" for number in numbers):
             return Wanted.HISTORY, True
@@ -305,6 +315,10 @@ class _Sentence:
                 return wanted, True
         return Wanted.FIGURE, how_many
 
+    def _before_an_event(self, index: int) -> bool:
+        following = self._mentions[index + 1 : index + 2]
+        return any(m.values(Name.EVENT) or m.has(Kind.CUE, "event") for m in following)
+
     def _asks_of_the_event(
         self, wanted: Wanted, claimants: tuple[Ref, ...], numbers: tuple[Number, ...]
     ) -> str | None:
@@ -316,7 +330,9 @@ class _Sentence:
         counts = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
         asks = any(m.has(Kind.CUE, "wh") for m in self._mentions)
         if wanted in _NOT_OF_A_FIGURE and asks and not (says or counts):
-            return "breakdown"
+            index = next(i for i, m in enumerate(self._mentions) if m.has(Kind.CUE, "wh"))
+            self._fill(index, "refused", _BREAKDOWN)
+            return _BREAKDOWN
         loses = all(m.has(Kind.CUE, "lose") for m in measured)
         people = any(m.values(Kind.CATEGORY) for m in self._mentions)
         if loses and not (says or counts or people) and self._asks_yes_or_no():
@@ -337,5 +353,6 @@ class _Sentence:
 
 
 _OFFICIAL = "official"
+_BREAKDOWN = "breakdown"
 _COUNTABLE = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 _MEASURED = (Kind.MEASURE, Kind.UMBRELLA)

@@ -47,7 +47,9 @@ def unexplained(shelf: Shelf, hits: Sequence[Hit]) -> Abstention | None:
         return None
     if hits and {unknown.role for unknown in question.unknown} == {Role.CLAIMANT}:
         return None
-    if not question.about_casualties and question.wanted is not Wanted.COVERAGE:
+    named = question.places or question.sides or question.unknown[0].role is Role.CLAIMANT
+    about = question.about_casualties or (question.said_so and named)
+    if not about and question.wanted is not Wanted.COVERAGE:
         return abstain(shelf, Reason.NOT_CASUALTIES)
     reason = _UNKNOWN.get(question.unknown[0].role, Reason.UNKNOWN)
     return abstain(shelf, reason, offers=shelf.agreeing())
@@ -60,7 +62,10 @@ def diagnosis(shelf: Shelf, doubts_of: tuple[Ref, ...] = ()) -> Abstention:
     never = [slot for slot in blamed if all(slot in left for left in lefts)]
     for slot in (*never, *blamed):
         offers = shelf.agreeing(but=[slot])
-        offers = offers or (shelf.agreeing(but=blamed) if slot in never else [])
+        if offers:
+            return abstain(shelf, _reason(shelf, slot), offers=offers, doubts_of=doubts_of)
+    for slot in never:
+        offers = shelf.agreeing(but=blamed)
         if offers:
             return abstain(shelf, _reason(shelf, slot), offers=offers, doubts_of=doubts_of)
     pairs = (shelf.agreeing(but=(one, two)) for one in blamed for two in blamed)
