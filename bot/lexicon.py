@@ -5,6 +5,7 @@ known word is closer than any other: a repair never chooses between two meanings
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -137,12 +138,16 @@ class Lexicon:
         typed = [word.fold for word in words]
         read = typed if names_only else [self._repair(word) for word in words]
         mentions: list[Mention] = []
+        calm = any(word.text.islower() for word in words if len(word.text) > 1)
         index = 0
         while index < len(words):
             end, senses = self._longest(read, index)
             swapped = self._any_order.longest(words, read, index)
             end, senses = swapped if swapped[0] > end else (end, senses)
             senses = _as_typed(senses, words[index:end], names_only=names_only)
+            asks = index == 0 and Sense(Kind.CUE, "say") in self._longest(read, end)[1]
+            if calm and end == index + 1 and not asks and _is_acronym(words[index], senses):
+                senses = ()
             repaired = " ".join(read[index:end]) if read[index:end] != typed[index:end] else None
             text = " ".join(word.text for word in words[index:end])
             mentions.append(Mention(index, end, text, senses, repaired if senses else None))
@@ -274,6 +279,18 @@ def _is_slip(typed: str, known: str) -> bool:
     return len(typed) >= _SUBSTITUTED or len(typed) != len(known) or swapped
 
 
+def _is_acronym(word: Word, senses: Sequence[Sense]) -> bool:
+    """Tell a body's name in capitals from the word that points at something: "WHO", "who"."""
+    points = any(sense in _POINTING for sense in senses)
+    named = any(isinstance(sense.kind, Name) for sense in senses)
+    return points and not named and word.text.isupper() and len(word.text) > 1
+
+
+_INFLECTED = re.compile(r"(?:is|iz)?(?:ed|ions?|ees?|ing|es|s|ation)?$")
+"""Endings in which the words for a measure differ: infected, infection, infections."""
+_POINTING = {Sense(Kind.CUE, "wh"), Sense(Kind.CUE, "pronoun"), Sense(Kind.WANTED, "speaker")}
+
+
 def _as_typed(
     senses: tuple[Sense, ...], words: Sequence[Word], *, names_only: bool
 ) -> tuple[Sense, ...]:
@@ -316,6 +333,9 @@ def _phrases(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterat
             words = words_of(claim.measure.replace("_", " "))
             yield _Phrase(Sense(Kind.MEASURE, claim.measure), words)
             yield _Phrase(Sense(Kind.MEASURE, claim.measure), words, fixed=False)
+            stem = _INFLECTED.sub("", words[0])
+            if len(words) == 1 and len(stem) >= _SHORTEST:
+                yield _Phrase(Sense(Kind.MEASURE, claim.measure), (f"{stem}*",))
             yield from (
                 _Phrase(Sense(Kind.MEASURE, claim.measure), (*people, words[-1]), fixed=False)
                 for people in aliases.people(store.populations[claim.population], vocabulary)

@@ -239,7 +239,9 @@ class _Sentence:
         if mention.values(Name.EVENT) and not mention.values(Name.PARTY):
             return Role.EVENT
         if _is(after, *_COUNTED):
-            tells = not (self._counts or _is(after, Kind.CATEGORY))
+            led = self._at(self._skip(index - 1, -1, _plain_filler))
+            counted = led is not None and led.has(Kind.CUE, "of")
+            tells = not (self._counts or counted or _is(after, Kind.CATEGORY))
             if self._only_speaks(mention) and (tells or self._parted(index, at)):
                 return Role.CLAIMANT  # the number between them is what it says of others
             follower = self._at(self._skip(at + 1, 1, _own))
