@@ -164,8 +164,10 @@ class Accounts:
     def _is_another_event(self, index: int) -> bool:
         """Tell "the second (event)", which is not the one on file by the name after it."""
         before = self._mentions[index - 1 : index]
-        named = self._mentions[index].values(Name.EVENT)
-        return bool(named) and any(mention.has(Kind.CUE, "next_one") for mention in before)
+        mention = self._mentions[index]
+        named = mention.values(Name.EVENT) or mention.values(Name.PLACE)
+        another = any(other.has(Kind.CUE, "next_one") for other in before)
+        return bool(named) and another and not mention.values(Name.PARTY)
 
     def _after_event(self, index: int) -> bool:
         for mention in reversed(self._mentions[:index]):

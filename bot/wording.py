@@ -41,6 +41,14 @@ class Wording:
             return self.say("about_date", date=text)
         return text
 
+    def span(self, dates: Sequence[PartialDate]) -> str:
+        """Write the first and the last of some dates, both as finely as the coarser was given."""
+        first, last = min(dates, key=lambda d: d.first), max(dates, key=lambda d: d.last)
+        finest = list(Precision)
+        precision = max(first.precision, last.precision, key=list(reversed(finest)).index)
+        ends = dict.fromkeys(self.date(date.as_coarse_as(precision)) for date in (first, last))
+        return self.say("span").join(ends)
+
     def age(self, date: PartialDate, today: dt.date) -> str | None:
         """Say how long ago a date was, in whole years, months or days; None if it is recent."""
         days = (today - date.last).days

@@ -10,10 +10,11 @@ from bot.wording import Wording
 
 def answer(match: Match, wording: Wording) -> Answer:
     """List what is on file: whose casualties, which measure, by whom, and for which dates."""
+    questions = examples(wording)
     return Answer(
         outcome=Outcome.ANSWERED,
-        lead=tuple(_rows(match, wording)),
-        examples=examples(wording),
+        lead=(*_rows(match, wording), *heading(questions, wording)),
+        examples=questions,
         claims=tuple(claim.id for claim in match.claims),
         question=match.question,
         considered=match.considered,
@@ -35,6 +36,11 @@ def examples(wording: Wording) -> tuple[str, ...]:
     return tuple(wording.say(f"example_{key}", **words) for key in keys)
 
 
+def heading(questions: Sequence[str], wording: Wording) -> tuple[str, ...]:
+    """Say that examples follow, if they do."""
+    return (wording.say("examples"),) if questions else ()
+
+
 # --- private ---
 
 
@@ -52,12 +58,10 @@ def _rows(match: Match, wording: Wording) -> Iterator[str]:
 
 def _row(claims: Sequence[Claim], wording: Wording) -> str:
     described = [claim.described_on for claim in claims if claim.described_on]
-    dated = sorted(described, key=lambda date: date.last)
-    dates = dict.fromkeys(wording.date(date) for date in (*dated[:1], *dated[-1:]))
     return wording.say(
         "cover_line",
         population=wording.population(claims[0]),
         measure=wording.measure(claims[0].measure),
         claimants=wording.listed(list(dict.fromkeys(wording.claimant(c) for c in claims))),
-        dates=wording.say("span").join(dates) or wording.say("no_date"),
+        dates=wording.span(described) if described else wording.say("no_date"),
     )

@@ -33,14 +33,10 @@ def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> t
             wording.say("number", number=wording.number(number), asked="")
             for number in match.missing_numbers
         )
-        excluded = (
-            wording.say("excludes", what=text)
-            for hit in match.hits
-            for text in hit.claim.coverage.excludes
-        )
+        excluded = notes.exclusions([hit.claim for hit in match.hits], claims, wording)
         hits = dict.fromkeys(_hit(hit, wording) for hit in match.hits)
         asked = _asked_for(wanted, claims, wording)
-        return (*hits, *unheard, *dict.fromkeys(excluded), *verified, *asked)
+        return (*hits, *unheard, *excluded, *verified, *asked)
     if match.doubts_of:
         names = [wording.name(ref) for ref in match.doubts_of]
         return (wording.say("doubted", names=wording.listed(names, either=True)),)
@@ -53,8 +49,7 @@ def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> t
 def _asked_for(wanted: Wanted, claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
     """Bring forward what otherwise stands below the lines: doubts, basis, source, statement."""
     if wanted is Wanted.DISPUTE:
-        doubts = [doubt for claim in claims for doubt in notes.doubts(claim, wording)]
-        return tuple(dict.fromkeys(doubts)) or (wording.say("nobody_doubts"),)
+        return notes.doubts(claims, wording) or (wording.say("nobody_doubts"),)
     if wanted is Wanted.BASIS:
         return notes.methods(claims, wording)
     if wanted is Wanted.SOURCE:
@@ -98,11 +93,13 @@ def _correction(match: Match, wording: Wording) -> tuple[str, ...]:
     ]
     wrongs = dict.fromkeys(slot for hit in match.hits for slot in hit.wrong)
     reasons = [wording.say(f"wrong_{slot}", asked=_asked(match, slot, wording)) for slot in wrongs]
-    if question.unknown:
-        words = wording.listed([unknown.words for unknown in question.unknown])
-        reasons.append(wording.say("unknown_claimant", words=words))
+    reasons += unheard
+    words = wording.listed([unknown.words for unknown in question.unknown])
+    nobody = [wording.say("unknown_claimant", words=words)] if words else []
     whose = (_hit(hit, wording) for hit in match.hits)
-    reasons = [*reasons, *unheard] or [wording.say("wrong_range")]
+    if nobody and not reasons:
+        return (" ".join((*whose, *nobody)),)
+    reasons = [*reasons, *nobody] or [wording.say("wrong_range")]
     return (" ".join((wording.say("wrong"), *whose, *reasons)),)
 
 

@@ -70,9 +70,10 @@ def _dates(claim: Claim, wording: Wording, today: dt.date) -> str:
     dates = wording.dates(claim)
     age = wording.age(claim.known_on, today) if claim.known_on else None
     dates = wording.say("aged", dates=dates, age=age) if age else dates
-    if claim.speaker is None:
+    speaker = wording.speaker(claim.speaker) if claim.speaker else None
+    if speaker in {None, wording.claimant(claim)}:
         return dates
-    return wording.say("by_speaker", dates=dates, speaker=wording.speaker(claim.speaker))
+    return wording.say("by_speaker", dates=dates, speaker=speaker)
 
 
 def _source(source: Source, wording: Wording) -> str:

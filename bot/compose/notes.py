@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.claim import Claim, ScopeKind
+from bot.claim import Basis, Claim, ScopeKind
+from bot.compose.remarks import Remark, Remarks
 from bot.match import Match
 from bot.question import Wanted
-from bot.wording import Wording
+from bot.wording import Wording, capital
+from bot.words import phrase
 
 MOST_OTHERS = 4
 """Other claimants whose figures stand in one line."""
+MOST_DOUBTS = 6
+"""Doubts and limits that stand under the lines of one answer."""
+MOST_PLACES = 6
+"""Places, periods and incidents that are named as on file besides."""
+_SHORTEST_TELLING = 4
+_WEIGHTIEST_FIRST = ("contradicted", "caveat_by", "caveat_own", "caveat")
 
 
 def sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
@@ -16,23 +24,23 @@ def sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[
     return tuple(dict.fromkeys(_sentences(match, claims, wording)))
 
 
-def doubts(claim: Claim, wording: Wording) -> list[str]:
-    """Say who doubts or contradicts a claim, and which limits it has."""
-    claimant = wording.claimant(claim)
-    said = []
-    for caveat in claim.caveats:
-        names, text = wording.voices(caveat.said_by), caveat.text.removesuffix(".")
-        key = "caveat_by" if caveat.said_by else "caveat"
-        said.append(wording.say(key, claimant=claimant, names=names, text=text))
-    for dispute in claim.disputed_by:
-        key = "contradicted_why" if dispute.why else "contradicted"
-        said.append(wording.say(key, claimant=claimant, names=dispute.who, why=dispute.why))
-    return said
+def doubts(claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
+    """Say who doubts or contradicts the claims, and which limits they have."""
+    return _doubts(claims, wording).sentences()
 
 
-def methods(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:
+def methods(claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
     """Say how the claimants arrived at their figures, each thing once."""
-    return tuple(dict.fromkeys(_method(claim, wording) for claim in claims))
+    return Remarks(claims, lambda claim: [_method(claim, wording)], wording).sentences()
+
+
+def exclusions(excluding: Sequence[Claim], claims: Sequence[Claim], wording: Wording) -> list[str]:
+    """Say whom some of the claims leave out."""
+    found = (
+        Remark("excludes", text=text) for claim in excluding for text in claim.coverage.excludes
+    )
+    wanted = set(found)
+    return list(Remarks(claims, lambda c: wanted.intersection(_coverage(c, wording)), wording).sentences())
 
 
 def statement(claim: Claim, wording: Wording) -> str:
@@ -48,10 +56,47 @@ def statement(claim: Claim, wording: Wording) -> str:
 # --- private ---
 
 
-def _method(claim: Claim, wording: Wording) -> str:
-    basis = wording.say(f"basis_{claim.basis.value}")
-    words = {"claimant": wording.claimant(claim), "basis": basis, "method": claim.method or ""}
-    return wording.say("basis", **words).strip()
+def _method(claim: Claim, wording: Wording) -> Remark:
+    """Give the basis and the claimant's words about it, which alone stand if they name it."""
+    basis, method = wording.say(f"basis_{claim.basis.value}"), claim.method
+    if not method:
+        return Remark("basis", text=wording.say("noted", note=basis))
+    method = wording.say("noted", note=capital(method))
+    if claim.basis is Basis.NOT_STATED or _names(method, basis):
+        return Remark("basis", text=method)
+    return Remark("basis", text=f"{wording.say('noted', note=basis)} {method}")
+
+
+def _names(method: str, basis: str) -> bool:
+    """Tell whether words about a method name its basis: by their first word, or by half of them."""
+    named, words = _telling(basis), _telling(method)
+    return bool(words) and (words[0] in named or 2 * len(set(named) & set(words)) >= len(words))
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in phrase(text) if len(word) >= _SHORTEST_TELLING]
+
+
+def _doubts(claims: Sequence[Claim], wording: Wording) -> Remarks:
+    return Remarks(claims, lambda claim: _doubts_of(claim, wording), wording)
+
+
+def _doubts_of(claim: Claim, wording: Wording) -> Iterator[Remark]:
+    claimant = wording.claimant(claim)
+    for caveat in claim.caveats:
+        names, text = wording.voices(caveat.said_by), caveat.text.removesuffix(".")
+        if names == claimant or text.startswith(f"{claimant} "):
+            yield Remark("caveat_own", text=text.removeprefix(claimant).strip())
+        elif names:
+            yield Remark("caveat_by", names, text)
+        else:
+            yield Remark("caveat", text=text)
+    disputers = [
+        wording.say("disputer", name=dispute.who, why=dispute.why) if dispute.why else dispute.who
+        for dispute in claim.disputed_by
+    ]
+    if disputers:
+        yield Remark("contradicted", wording.listed(disputers))
 
 
 def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
@@ -63,11 +108,19 @@ def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Itera
             yield from _steps(claim, wording)
         elif wording.replaced(claim) in claims:
             yield from _step(claim, wording)
-        yield from _coverage(claim, wording)
-    for claim in claims:
-        yield from doubts(claim, wording)
+    yield from Remarks(claims, lambda claim: _coverage(claim, wording), wording).sentences()
+    yield from _main_doubts(match, claims, wording)
     yield from _side_by_side(match, claims, wording)
     yield from _besides(match, claims, wording)
+
+
+def _main_doubts(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
+    """Say what weighs most where there is too much for a phone, unless doubts were asked for."""
+    found = _doubts(claims, wording)
+    most = len(found) if match.question.wanted is Wanted.DISPUTE else MOST_DOUBTS
+    yield from found.weightiest(most, _WEIGHTIEST_FIRST)
+    if len(found) > most:
+        yield wording.say("more_doubts", n=len(found) - most)
 
 
 def _besides(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
@@ -78,7 +131,11 @@ def _besides(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterato
     scopes = (wording.scope(claim) for claim in match.partial)
     events = (wording.event(claim) for claim in match.partial if claim.event not in shown)
     labels = list(dict.fromkeys([*filter(None, scopes), *events]))
-    if labels:
+    more = len(labels) - MOST_PLACES
+    if more > 0:
+        names = wording.say("comma").join(labels[:MOST_PLACES])
+        yield wording.say("partial_more", names=names, n=more)
+    elif labels:
         yield wording.say("partial", names=wording.listed(labels))
     if len(match.claims) > len(claims):
         yield wording.say("more", n=len(match.claims) - len(claims))
@@ -101,42 +158,65 @@ def _step(claim: Claim, wording: Wording) -> Iterator[str]:
         yield wording.say("step", former=wording.figure(former), change=change, **words)
 
 
-def _coverage(claim: Claim, wording: Wording) -> Iterator[str]:
+def _coverage(claim: Claim, wording: Wording) -> Iterator[Remark]:
     if claim.scope.kind is ScopeKind.NOT_STATED and claim.scope.wording:
-        yield wording.say("covers", wording=claim.scope.wording)
+        yield Remark("covers", text=claim.scope.wording)
     for key, texts in (
         ("includes", claim.coverage.includes),
         ("excludes", claim.coverage.excludes),
         ("unclear_whether", claim.coverage.unclear),
     ):
         for text in texts:
-            yield wording.say(key, what=text)
+            yield Remark(key, text=text)
     if claim.derived_from:
-        yield wording.say("derived", names=wording.origins(claim))
+        yield Remark("derived", wording.origins(claim))
 
 
 def _side_by_side(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
     """Say in which respects figures of several claimants can be laid side by side."""
     comparison = match.question.wanted is Wanted.COMPARISON
     if len({claim.claimant for claim in claims}) > 1 or (comparison and len(claims) > 1):
-        aspects: dict[str, set[object]] = {
-            "slot_event": {claim.event for claim in claims},
-            "slot_population": {claim.population for claim in claims},
-            "slot_measure": {claim.measure for claim in claims},
-            "slot_period": {(c.scope.kind, c.scope.start, c.scope.end) for c in claims},
-            "slot_as_of": {claim.described_on for claim in claims},
-            "slot_basis": {claim.basis for claim in claims},
-        }
-        same = [wording.say(key) for key, values in aspects.items() if len(values) == 1]
-        differ = [wording.say(key) for key, values in aspects.items() if len(values) > 1]
-        key = "comparable" if not differ else "comparable_not" if same else "not_comparable"
-        either = key == "comparable_not"
-        different = wording.listed(differ, either=either)
-        yield wording.say(key, same=wording.listed(same), different=different)
+        yield _comparability(claims, wording)
     elif comparison:
         yield wording.say("alone")
     if comparison:
         yield wording.say("no_arithmetic")
+
+
+def _comparability(claims: Sequence[Claim], wording: Wording) -> str:
+    """Sort the aspects into equal, different, and not known of every claim: None is not known."""
+    aspects: dict[str, set[object]] = {
+        "slot_event": {claim.event for claim in claims},
+        "slot_population": {claim.population for claim in claims},
+        "slot_measure": {claim.measure for claim in claims},
+        "slot_period": {_period(claim) for claim in claims},
+        "slot_as_of": {claim.described_on for claim in claims},
+        "slot_basis": {_basis(claim) for claim in claims},
+    }
+    differ = [key for key, values in aspects.items() if len(values - {None}) > 1]
+    unknown = [key for key, values in aspects.items() if None in values and key not in differ]
+    same = [key for key in aspects if key not in (*differ, *unknown)]
+    key = "comparable" if not differ else "comparable_not" if same else "not_comparable"
+    different = wording.listed(_said(differ, wording), either=key == "comparable_not")
+    sentence = wording.say(key, same=wording.listed(_said(same, wording)), different=different)
+    if not unknown:
+        return sentence
+    missing = wording.say("comparable_unknown", names=wording.listed(_said(unknown, wording)))
+    return f"{sentence} {missing}"
+
+
+def _said(keys: Iterable[str], wording: Wording) -> list[str]:
+    return [wording.say(key) for key in keys]
+
+
+def _period(claim: Claim) -> object:
+    scope = claim.scope
+    known = scope.start or scope.end or scope.kind is ScopeKind.INCIDENT
+    return (scope.kind, scope.start, scope.end) if known else None
+
+
+def _basis(claim: Claim) -> object:
+    return claim.method if claim.basis is Basis.NOT_STATED else claim.basis
 
 
 def _others(match: Match, wording: Wording) -> str:

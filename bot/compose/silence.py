@@ -25,12 +25,13 @@ def answer(abstention: Abstention, wording: Wording) -> Answer:
     sentences = [_sentence(abstention, wording)]
     if reason is Reason.NOT_CASUALTIES:
         sentences.append(wording.say("usage"))
+    examples = catalogue.examples(wording) if reason in _SHOWS_EXAMPLES else ()
     return Answer(
         outcome=Outcome.OUT_OF_SCOPE if reason in _OUT_OF_SCOPE else Outcome.NOTHING_ON_FILE,
         reason=reason,
-        lead=tuple(sentences),
+        lead=(*sentences, *catalogue.heading(examples, wording)),
         notes=(*_doubts(abstention, wording), *_offers(abstention, wording)),
-        examples=catalogue.examples(wording) if reason in _SHOWS_EXAMPLES else (),
+        examples=examples,
         question=abstention.question,
         considered=abstention.considered,
     )
@@ -47,7 +48,7 @@ def _sentence(abstention: Abstention, wording: Wording) -> str:
     events = dict.fromkeys(wording.event(claim) for claim in offers)
     return wording.say(
         abstention.reason.value,
-        words=wording.say("comma").join(unknown or refused),
+        words=wording.say("comma").join(unknown or refused) or question.text,
         asked=_asked(abstention, wording),
         number=wording.listed(numbers, either=True),
         events=wording.listed(list(events), either=True),
@@ -68,7 +69,9 @@ def _asked(abstention: Abstention, wording: Wording) -> str:
     if question.when:
         parts += [evidence.words for evidence in question.evidence if evidence.slot == "when"]
     asked = wording.say("comma").join(parts)
-    return f" ({asked})" if asked and abstention.reason is Reason.NUMBER else asked
+    if abstention.reason is Reason.NUMBER:
+        return f" ({asked})" if asked else ""
+    return asked or wording.say("asked_question", text=question.text)
 
 
 def _offers(abstention: Abstention, wording: Wording) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ def unexplained(shelf: Shelf, hits: Sequence[Hit]) -> Abstention | None:
     list with a known one is said to be missing from the answer.
     """
     question = shelf.question
-    if all(unknown.joined for unknown in question.unknown):
+    listed = all(unknown.joined for unknown in question.unknown)
+    if listed and (question.about_casualties or not question.unknown):
         return None
     if hits and {unknown.role for unknown in question.unknown} == {Role.CLAIMANT}:
         return None

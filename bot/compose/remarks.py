@@ -1,0 +1,84 @@
+"""Claims come in; remarks on them go out, each once and with whose figure it is about."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from bot.claim import Claim
+from bot.wording import Wording
+
+
+class Remark(NamedTuple):
+    """What is to be said about a figure: a reply wording, with the names and words in it."""
+
+    key: str
+    names: str = ""
+    text: str = ""
+
+
+class Remarks:
+    """What is remarked on the claims of one answer, in the order of its lines."""
+
+    def __init__(
+        self, claims: Sequence[Claim], find: Callable[[Claim], Iterable[Remark]], wording: Wording
+    ) -> None:
+        self._claims = claims
+        self._wording = wording
+        self._about: dict[tuple[str, Remark], list[Claim]] = {}
+        for claim in claims:
+            for remark in find(claim):
+                self._about.setdefault((claim.claimant, remark), []).append(claim)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Say every remark."""
+        return self.weightiest(len(self._about))
+
+    def weightiest(self, most: int, order: Sequence[str] = ()) -> tuple[str, ...]:
+        """Say so many remarks at most: those whose wording stands earliest in an order."""
+        ranked = sorted(self._about, key=lambda one: order.index(one[1].key) if order else 0)
+        kept = set(ranked[:most])
+        said = (self._sentence(*one) for one in self._about if one in kept)
+        return tuple(dict.fromkeys(said))
+
+    def __len__(self) -> int:
+        """Count the remarks."""
+        return len(self._about)
+
+    def _sentence(self, claimant: str, remark: Remark) -> str:
+        about = self._label(self._about[claimant, remark])
+        return self._wording.say(remark.key, about=about, names=remark.names, text=remark.text)
+
+    def _label(self, about: Sequence[Claim]) -> str:
+        """Name a claimant, and which of its figures are meant if these are not all."""
+        name = self._wording.claimant(about[0])
+        rest = [c for c in self._claims if c.claimant == about[0].claimant and c not in about]
+        if not rest:
+            return name
+        chosen: list[Callable[[Claim], str]] = []
+        for aspect in self._aspects():
+            if len({aspect(claim) for claim in (*about, *rest)}) > 1:
+                chosen.append(aspect)
+            if not _labels(about, chosen) & _labels(rest, chosen):
+                break
+        comma = self._wording.say("comma")
+        figures = dict.fromkeys(comma.join(aspect(claim) for aspect in chosen) for claim in about)
+        return self._wording.say("about", claimant=name, figures="; ".join(figures))
+
+    def _aspects(self) -> tuple[Callable[[Claim], str], ...]:
+        """List what may tell the figures of one claimant apart, the plainest first."""
+        wording = self._wording
+        return (
+            wording.event,
+            wording.population,
+            lambda claim: wording.measure(claim.measure),
+            lambda claim: wording.scope(claim) or wording.say("whole"),
+            wording.dates,
+        )
+
+
+# --- private ---
+
+
+def _labels(
+    claims: Iterable[Claim], aspects: Sequence[Callable[[Claim], str]]
+) -> set[tuple[str, ...]]:
+    return {tuple(aspect(claim) for aspect in aspects) for claim in claims}
