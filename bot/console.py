@@ -111,7 +111,7 @@ class Console:
 
     def _greeting(self) -> str:
         examples = "\n".join(f"  {question}" for question in self._desk.examples())
-        return f"Ask about casualty figures; an empty input (Ctrl-D) ends. For example:\n{examples}"
+        return f"Ask about casualty figures; Ctrl-D ends. For example:\n{examples}"
 
     def _reply(self, message: str, previous: Question | None) -> Reply:
         return self._desk.ask(message, self._today, previous=previous, known_on=self._known_on)

@@ -19,7 +19,7 @@ from bot.homes import Homes
 from bot.names import Claimant, Event, Named, Party, Person, Place, Population
 from bot.store import Store
 from bot.vocabulary import Kind, Measures, Vocabulary, words_of
-from bot.words import Word
+from bot.words import Word, split
 
 
 class Name(StrEnum):
@@ -113,6 +113,9 @@ class Lexicon:
         self._known: set[str] = set()
         self._any_order: AnyOrder[Sense] = AnyOrder(vocabulary.names.joint)
         self._homes = Homes(store.names, vocabulary.names)
+        self._kinds_of_events = {
+            words_of(text)[0] for texts in vocabulary.event.values() for text in texts
+        }
         repairable: set[str] = set()
         for sense, words, fixed in _phrases(store, vocabulary, measures):
             if fixed:
@@ -122,7 +125,9 @@ class Lexicon:
             self._known.update(words)
             if isinstance(sense.kind, Name) or sense.kind in _REPAIRED_KINDS:
                 repairable.update(w for w in words if len(w) >= _SHORTEST and "*" not in w)
+        self._written = _written(store, vocabulary)
         self._known.update(vocabulary.number.small, vocabulary.number.scales)
+        repairable &= self._written.keys()
         self._repairable = sorted(word for word in repairable if self._repairs_to(word))
         self.counts = frozenset(n for claim in store.claims for n in claim.numbers)
         self.written_counts = frozenset(str(count) for count in self.counts)
@@ -145,12 +150,13 @@ class Lexicon:
             swapped = self._any_order.longest(words, read, index)
             end, senses = swapped if swapped[0] > end else (end, senses)
             senses = _as_typed(senses, words[index:end], names_only=names_only)
-            asks = index == 0 and Sense(Kind.CUE, "say") in self._longest(read, end)[1]
-            if calm and end == index + 1 and not asks and _is_acronym(words[index], senses):
-                senses = ()
-            repaired = " ".join(read[index:end]) if read[index:end] != typed[index:end] else None
+            asks = index == 0 and Sense(Kind.CUE, "say") in self._longest(read, index + 1)[1]
+            if calm and not asks and _is_acronym(words[index:end], senses):
+                end, senses = index + 1, ()
             text = " ".join(word.text for word in words[index:end])
-            mentions.append(Mention(index, end, text, senses, repaired if senses else None))
+            slipped = senses and read[index:end] != typed[index:end]
+            repaired = self._as_written(words[index:end], read[index:end]) if slipped else None
+            mentions.append(Mention(index, end, text, senses, repaired))
             index = end
         return tuple(self._at_home(mentions, words))
 
@@ -175,6 +181,13 @@ class Lexicon:
             )
             yield mention._replace(senses=fitting) if parties else mention
 
+    def _as_written(self, words: Sequence[Word], read: Sequence[str]) -> str:
+        """Say words as they were read, each that was repaired as the file has it."""
+        return " ".join(
+            word.text if word.fold == one else self._written.get(one, one)
+            for word, one in zip(words, read, strict=True)
+        )
+
     def part(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """Part words that were typed without the space between them ("howmany")."""
         return tuple(piece for word in words for piece in self._parted(word))
@@ -185,12 +198,16 @@ class Lexicon:
             return
         for at in range(len(word.fold) - _PIECE, _PIECE - 1, -1):
             head, tail = word.fold[:at], word.fold[at:]
-            if head in self._known and tail in self._known:
+            if self._stands_alone(head) and self._stands_alone(tail):
                 middle = word.start + at
                 yield Word(word.text[:at], head, word.start, middle, word.glue)
                 yield Word(word.text[at:], tail, middle, word.end, " ")
                 return
         yield word
+
+    def _stands_alone(self, piece: str) -> bool:
+        """Tell whether a piece of a word is one itself; "fire" before "fighters" is none."""
+        return piece in self._known and piece not in self._kinds_of_events
 
     def _repairs_to(self, word: str) -> bool:
         """Tell whether a word alone names or counts, or means nothing outside a longer phrase."""
@@ -265,6 +282,15 @@ _RIVALS: Mapping[Name, tuple[Name, ...]] = {
 """Entries whose filed names a made-up name of one kind does not share."""
 
 
+def _written(store: Store, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """List the words of filed names and of what is counted, folded, as they are written."""
+    names = [text for _, entries in _entries(store) for entry in entries for text in _texts(entry)]
+    counted = (vocabulary.measure, vocabulary.umbrella, vocabulary.category)
+    said = [text for table in counted for texts in table.values() for text in texts]
+    measures = [claim.measure.replace("_", " ") for claim in store.claims]
+    return {word.fold: word.text for text in (*said, *measures, *names) for word in split(text)}
+
+
 class _Phrase(NamedTuple):
     """Words and one of their meanings; ``fixed`` tells that they stand in this order only."""
 
@@ -279,11 +305,13 @@ def _is_slip(typed: str, known: str) -> bool:
     return len(typed) >= _SUBSTITUTED or len(typed) != len(known) or swapped
 
 
-def _is_acronym(word: Word, senses: Sequence[Sense]) -> bool:
+def _is_acronym(words: Sequence[Word], senses: Sequence[Sense]) -> bool:
     """Tell a body's name in capitals from the word that points at something: "WHO", "who"."""
     points = any(sense in _POINTING for sense in senses)
     named = any(isinstance(sense.kind, Name) for sense in senses)
-    return points and not named and word.text.isupper() and len(word.text) > 1
+    first, *others = (word.text for word in words)
+    stands_out = first.isupper() and len(first) > 1 and not any(map(str.isupper, others))
+    return points and not named and stands_out
 
 
 _INFLECTED = re.compile(r"(?:is|iz)?(?:ed|ions?|ees?|ing|es|s|ation)?$")
@@ -383,12 +411,14 @@ def _entries(store: Store) -> Iterator[tuple[Name, tuple[Named, ...]]]:
     yield Name.EVENT, names.events
 
 
+def _texts(entry: Named) -> tuple[str, ...]:
+    adjective = entry.adjective if isinstance(entry, Party) else None
+    return (entry.name, *entry.aliases, *([adjective] if adjective else []))
+
+
 def _as_filed(entry: Named) -> Iterator[tuple[str, ...]]:
     """List the phrases that name an entry as filed, with and without their article."""
-    texts = [entry.name, *entry.aliases]
-    if isinstance(entry, Party) and entry.adjective:
-        texts.append(entry.adjective)
-    for text in texts:
+    for text in _texts(entry):
         words = words_of(text)
         yield words
         if words and words[0] in _ARTICLES:

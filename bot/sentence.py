@@ -138,7 +138,10 @@ class _Sentence:
         """Tell "not verified" and an answer's "no," from words that leave something out."""
         following = self._mentions[at + 1 : at + 2]
         parted = any("," in self._parted.words[m.start].glue for m in following)
-        asks = any(m.values(Kind.WANTED) or m.has(Kind.CUE, "say") for m in following)
+        asks = any(
+            m.values(Kind.WANTED) or m.has(Kind.CUE, "say") or m.has(Kind.CUE, "pronoun")
+            for m in following
+        )
         return not following or parted or asks
 
     def _let_exclusions_go(self, *, sides: bool, claimants: bool) -> None:

@@ -11,8 +11,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.errors import BotError
 from bot.names import Frozen
 from bot.words import fold, phrase
 
@@ -281,10 +282,24 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+class LanguageError(BotError):
+    """A language file that cannot be used; the message names the file and each fault in it."""
+
+    def __init__(self, path: Path, faults: Iterable[str]) -> None:
+        super().__init__("\n".join([f"{path}: not a language file", *(f"  {f}" for f in faults)]))
+
+
 def read(path: Path) -> Vocabulary:
-    """Read one language file. Raises ValidationError or TOMLDecodeError: a fault in the package."""
-    with path.open("rb") as file:
-        return Vocabulary.model_validate(tomllib.load(file))
+    """Read one language file. Raises LanguageError with every fault in it."""
+    try:
+        with path.open("rb") as file:
+            return Vocabulary.model_validate(tomllib.load(file))
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageError(path, [str(error)]) from error
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        named = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in faults)
+        raise LanguageError(path, named) from error
 
 
 def languages(folder: Path = LANGUAGES) -> tuple[Vocabulary, ...]:

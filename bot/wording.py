@@ -1,6 +1,7 @@
 """A language's reply words come in; dates, ages, lists and names as replies print them go out."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from bot.claim import Claim, Figure, ScopeKind
@@ -13,6 +14,11 @@ from bot.vocabulary import Measures, Vocabulary
 
 _WORTH_AN_AGE = 60
 """Days from which on a reply says how long ago a figure was stated."""
+
+
+def capital(text: str) -> str:
+    """Begin a sentence with a text, without its full stop."""
+    return text[:1].upper() + text[1:].removesuffix(".")
 
 
 class Wording:
@@ -29,8 +35,11 @@ class Wording:
 
     def date(self, date: PartialDate | dt.date) -> str:
         """Write a date out, as finely as it was given: 25 March 2022, March 2022, 2022."""
-        day = date if isinstance(date, dt.date) else date.first
         precision = Precision.DAY if isinstance(date, dt.date) else date.precision
+        return self._date(date, precision)
+
+    def _date(self, date: PartialDate | dt.date, precision: Precision) -> str:
+        day = date if isinstance(date, dt.date) else date.first
         month = self._vocabulary.date.months[day.month - 1][0]
         text = {
             Precision.DAY: f"{day.day} {month} {day.year}",
@@ -43,10 +52,10 @@ class Wording:
 
     def span(self, dates: Sequence[PartialDate]) -> str:
         """Write the first and the last of some dates, both as finely as the coarser was given."""
-        first, last = min(dates, key=lambda d: d.first), max(dates, key=lambda d: d.last)
-        finest = list(Precision)
-        precision = max(first.precision, last.precision, key=list(reversed(finest)).index)
-        ends = dict.fromkeys(self.date(date.as_coarse_as(precision)) for date in (first, last))
+        first = min(dates, key=lambda date: date.first)
+        last = max(dates, key=lambda date: date.last)
+        precision = max(first.precision, last.precision, key=list(Precision).index)
+        ends = dict.fromkeys(self._date(date, precision) for date in (first, last))
         return self.say("span").join(ends)
 
     def age(self, date: PartialDate, today: dt.date) -> str | None:
@@ -92,9 +101,9 @@ class Wording:
         measure = self.measure(claim.measure)
         if measure.lower() in wording.lower():
             return wording
-        family = self._measures.family(claim.measure)
+        harm = self._measures.family(claim.measure) in {"death", "harm"}
         return self.say(
-            "measured" if family in {"death", "harm"} else "counted",
+            "measured" if harm and not _CLAUSE.search(wording) else "counted",
             figure=wording,
             measure=measure,
         )
@@ -181,19 +190,21 @@ class Wording:
             parts.append(self.say("scope_place", place=self.store.places[scope.place].name))
         if scope.kind is ScopeKind.PERIOD and scope.start and scope.end:
             start, end = self.date(scope.start), self.date(scope.end)
-            parts.append(self.say("scope_period", start=start, end=end))
+            one = "scope_day" if scope.start.precision is Precision.DAY else "scope_month"
+            key = one if start == end else "scope_period"
+            parts.append(self.say(key, start=start, end=end))
         elif since and scope.kind is ScopeKind.CUMULATIVE and scope.start:
             parts.append(self.say("scope_since", start=self.date(scope.start)))
         bounded = scope.kind in {ScopeKind.PERIOD, ScopeKind.INCIDENT}
         if bounded and scope.wording and not parts:
             parts.append(scope.wording)
-        return self.say("comma").join(parts) or None
+        return " ".join(parts) or None
 
     def verification(self, claim: Claim) -> str:
         """Say whether anybody could check a figure, and who says so. A sentence."""
         verification = claim.verification
         if verification.note:
-            return self.say("noted", note=_capital(verification.note))
+            return self.say("noted", note=capital(verification.note))
         status = verification.status.value
         if verification.said_by:
             return self.say(f"{status}_by", names=self.voices(verification.said_by))
@@ -207,5 +218,5 @@ def _dated(key: str, date: PartialDate) -> str:
     return {"said_on": "said_in", "as_of_said": "as_of_said_in"}[key]
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:].removesuffix(".")
+_CLAUSE = re.compile(r"[,;:()](?!\d)|\s[–—-]\s|\d[^\d]*(?:\s[^\d\s]+){3}[^\d]*$")
+"""Words that a measure can no longer stand behind: a clause, or three words after the number."""

@@ -37,6 +37,8 @@ _WORD = re.compile(
     r"|(?<=')(?!s\b)[^\W\d_]+"  # what follows an apostrophe, a genitive's s aside
 )
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"'})
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
+"""Letters with a stroke or a tie, which Unicode takes for letters of their own; ß it does not."""
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -69,7 +71,7 @@ def fold(text: str) -> str:
     """Lower-case a word and strip its accents and dots, so that spellings compare equal."""
     if text.isascii():
         return text.lower().replace(".", "")
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace(".", "")
 
 

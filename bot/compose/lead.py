@@ -74,9 +74,16 @@ def _time(match: Match, wording: Wording) -> tuple[str, ...]:
             sentences.append(wording.say("latest_by", date=wording.date(period.last)))
         elif period.last and period.clock is Clock.KNOWN:
             sentences.append(wording.say("known_by", date=wording.date(period.last)))
-        elif any(claim.scope.kind is not ScopeKind.PERIOD for claim in match.claims):
+        elif any(_runs(claim) for claim in match.claims):
             sentences.append(wording.say("dated_inside"))
     return tuple(dict.fromkeys(sentences))
+
+
+def _runs(claim: Claim) -> bool:
+    """Tell whether a figure is a running total, or may be one for all that is on file."""
+    scope = claim.scope
+    open_ended = scope.kind is ScopeKind.NOT_STATED and scope.cumulative is not False
+    return open_ended or scope.kind is ScopeKind.CUMULATIVE
 
 
 def _correction(match: Match, wording: Wording) -> tuple[str, ...]:

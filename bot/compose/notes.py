@@ -40,7 +40,9 @@ def exclusions(excluding: Sequence[Claim], claims: Sequence[Claim], wording: Wor
         Remark("excludes", text=text) for claim in excluding for text in claim.coverage.excludes
     )
     wanted = set(found)
-    return list(Remarks(claims, lambda c: wanted.intersection(_coverage(c, wording)), wording).sentences())
+    return list(
+        Remarks(claims, lambda c: wanted.intersection(_coverage(c, wording)), wording).sentences()
+    )
 
 
 def statement(claim: Claim, wording: Wording) -> str:
@@ -61,10 +63,9 @@ def _method(claim: Claim, wording: Wording) -> Remark:
     basis, method = wording.say(f"basis_{claim.basis.value}"), claim.method
     if not method:
         return Remark("basis", text=wording.say("noted", note=basis))
-    method = wording.say("noted", note=capital(method))
     if claim.basis is Basis.NOT_STATED or _names(method, basis):
-        return Remark("basis", text=method)
-    return Remark("basis", text=f"{wording.say('noted', note=basis)} {method}")
+        return Remark("basis", text=wording.say("noted", note=method.removesuffix(".")))
+    return Remark("basis", text=f"{wording.say('noted', note=basis)} {capital(method)}.")
 
 
 def _names(method: str, basis: str) -> bool:

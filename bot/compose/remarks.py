@@ -1,10 +1,13 @@
 """Claims come in; remarks on them go out, each once and with whose figure it is about."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from bot.claim import Claim
 from bot.wording import Wording
+
+_Aspect = Callable[[Claim], str]
 
 
 class Remark(NamedTuple):
@@ -53,23 +56,28 @@ class Remarks:
         rest = [c for c in self._claims if c.claimant == about[0].claimant and c not in about]
         if not rest:
             return name
-        chosen: list[Callable[[Claim], str]] = []
-        for aspect in self._aspects():
-            if len({aspect(claim) for claim in (*about, *rest)}) > 1:
-                chosen.append(aspect)
-            if not _labels(about, chosen) & _labels(rest, chosen):
-                break
+        chosen = self._telling_apart(about, rest)
         comma = self._wording.say("comma")
         figures = dict.fromkeys(comma.join(aspect(claim) for aspect in chosen) for claim in about)
         return self._wording.say("about", claimant=name, figures="; ".join(figures))
 
-    def _aspects(self) -> tuple[Callable[[Claim], str], ...]:
+    def _telling_apart(self, about: Sequence[Claim], rest: Sequence[Claim]) -> Sequence[_Aspect]:
+        """Choose as few aspects as tell some figures from the rest, or all that differ."""
+        every = (*about, *rest)
+        varied = [a for a in self._aspects() if len({a(claim) for claim in every}) > 1]
+        for size in range(1, len(varied)):
+            for chosen in combinations(varied, size):
+                if not _labels(about, chosen) & _labels(rest, chosen):
+                    return chosen
+        return varied
+
+    def _aspects(self) -> tuple[_Aspect, ...]:
         """List what may tell the figures of one claimant apart, the plainest first."""
         wording = self._wording
         return (
-            wording.event,
-            wording.population,
             lambda claim: wording.measure(claim.measure),
+            wording.population,
+            wording.event,
             lambda claim: wording.scope(claim) or wording.say("whole"),
             wording.dates,
         )
@@ -78,7 +86,5 @@ class Remarks:
 # --- private ---
 
 
-def _labels(
-    claims: Iterable[Claim], aspects: Sequence[Callable[[Claim], str]]
-) -> set[tuple[str, ...]]:
+def _labels(claims: Iterable[Claim], aspects: Sequence[_Aspect]) -> set[tuple[str, ...]]:
     return {tuple(aspect(claim) for aspect in aspects) for claim in claims}

@@ -87,7 +87,7 @@ class Shelf:
                 claim=claim.id,
                 left=()
                 if claim.id in ids
-                else tuple(slot.value for slot in self.left[claim.id]) or ("not current",),
+                else tuple(slot.value for slot in self.left[claim.id]) or (_NOT_SHOWN,),
             )
             for claim in self.store.claims
         )
@@ -99,6 +99,8 @@ def count(claim: Claim) -> tuple[str, str, str, str | None]:
 
 
 # --- private ---
+
+_NOT_SHOWN = "agrees, but is not the current figure or was not compared"
 
 
 def _dated(claim: Claim) -> dt.date:

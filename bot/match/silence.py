@@ -49,7 +49,8 @@ def unexplained(shelf: Shelf, hits: Sequence[Hit]) -> Abstention | None:
     if hits and {unknown.role for unknown in question.unknown} == {Role.CLAIMANT}:
         return None
     named = question.places or question.sides or question.unknown[0].role is Role.CLAIMANT
-    about = question.about_casualties or (question.said_so and named)
+    asked = question.said_so or question.explicit
+    about = question.about_casualties or (asked and named)
     if not about and question.wanted is not Wanted.COVERAGE:
         return abstain(shelf, Reason.NOT_CASUALTIES)
     reason = _UNKNOWN.get(question.unknown[0].role, Reason.UNKNOWN)

@@ -75,6 +75,8 @@ def _answer(answer: Answer) -> Iterator[Block]:
         body += [""] if body else []
         body.append(f"*{_verbatim(section.title)}*")
         body += [_line(line) for line in section.lines]
+    if answer.examples:
+        body.insert(len(body) - 1, "")
     body += [f"• {_verbatim(example)}" for example in answer.examples]
     for chunk in _chunks(body):
         yield {"type": "section", "text": {"type": "mrkdwn", "text": chunk}}

@@ -13,10 +13,12 @@ def _answer(answer: Answer) -> str:
         "\n".join([f"{section.title}:", *(f"• {_line(line)}" for line in section.lines)])
         for section in answer.sections
     )
-    examples = (f"• {example}" for example in answer.examples)
+    heading = answer.lead[-1:] if answer.examples else ()
+    lead = answer.lead[: len(answer.lead) - len(heading)]
+    examples = (*heading, *(f"• {example}" for example in answer.examples))
     small_print = (*answer.methods, *answer.sources)
     parts = (
-        *("\n".join(lines) for lines in (answer.lead, tuple(examples))),
+        *("\n".join(lines) for lines in (lead, examples)),
         *sections,
         *("\n".join(lines) for lines in (answer.notes, small_print)),
     )
