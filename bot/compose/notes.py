@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.claim import Basis, Claim, ScopeKind
-from bot.compose.remarks import Remark, Remarks
+from bot.compose.remarks import Remark, Remarks, label
 from bot.match import Match
 from bot.question import Wanted
 from bot.wording import Wording, capital
@@ -106,7 +106,7 @@ def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Itera
             yield wording.say("corrected_reading", typed=evidence.words, read=evidence.repaired)
     for claim in claims:
         if match.question.wanted is Wanted.HISTORY:
-            yield from _steps(claim, wording)
+            yield from _steps(claim, claims, wording)
         elif wording.replaced(claim) in claims:
             yield from _step(claim, wording)
     yield from Remarks(claims, lambda claim: _coverage(claim, wording), wording).sentences()
@@ -142,13 +142,13 @@ def _besides(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterato
         yield wording.say("more", n=len(match.claims) - len(claims))
 
 
-def _steps(claim: Claim, wording: Wording) -> Iterator[str]:
+def _steps(claim: Claim, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
     """Say what a figure replaced and why, or that nothing newer is on file."""
     yield from _step(claim, wording)
     if claim.known_on and not wording.was_replaced(claim):
         key = "silence" if claim.supersedes else "no_change"
         date = wording.date(claim.known_on)
-        yield wording.say(key, claimant=wording.claimant(claim), date=date)
+        yield wording.say(key, claimant=label([claim], claims, wording), date=date)
 
 
 def _step(claim: Claim, wording: Wording) -> Iterator[str]:

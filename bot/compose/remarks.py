@@ -47,43 +47,47 @@ class Remarks:
         return len(self._about)
 
     def _sentence(self, claimant: str, remark: Remark) -> str:
-        about = self._label(self._about[claimant, remark])
+        about = label(self._about[claimant, remark], self._claims, self._wording)
         return self._wording.say(remark.key, about=about, names=remark.names, text=remark.text)
 
-    def _label(self, about: Sequence[Claim]) -> str:
-        """Name a claimant, and which of its figures are meant if these are not all."""
-        name = self._wording.claimant(about[0])
-        rest = [c for c in self._claims if c.claimant == about[0].claimant and c not in about]
-        if not rest:
-            return name
-        chosen = self._telling_apart(about, rest)
-        comma = self._wording.say("comma")
-        figures = dict.fromkeys(comma.join(aspect(claim) for aspect in chosen) for claim in about)
-        return self._wording.say("about", claimant=name, figures="; ".join(figures))
 
-    def _telling_apart(self, about: Sequence[Claim], rest: Sequence[Claim]) -> Sequence[_Aspect]:
-        """Choose as few aspects as tell some figures from the rest, or all that differ."""
-        every = (*about, *rest)
-        varied = [a for a in self._aspects() if len({a(claim) for claim in every}) > 1]
-        for size in range(1, len(varied)):
-            for chosen in combinations(varied, size):
-                if not _labels(about, chosen) & _labels(rest, chosen):
-                    return chosen
-        return varied
-
-    def _aspects(self) -> tuple[_Aspect, ...]:
-        """List what may tell the figures of one claimant apart, the plainest first."""
-        wording = self._wording
-        return (
-            lambda claim: wording.measure(claim.measure),
-            wording.population,
-            wording.event,
-            lambda claim: wording.scope(claim) or wording.say("whole"),
-            wording.dates,
-        )
+def label(about: Sequence[Claim], claims: Iterable[Claim], wording: Wording) -> str:
+    """Name a claimant, and which of its figures among some claims are meant if these are not all."""
+    name = wording.claimant(about[0])
+    rest = [c for c in claims if c.claimant == about[0].claimant and c not in about]
+    if not rest:
+        return name
+    chosen = _telling_apart(about, rest, wording)
+    comma = wording.say("comma")
+    figures = dict.fromkeys(comma.join(aspect(claim) for aspect in chosen) for claim in about)
+    return wording.say("about", claimant=name, figures="; ".join(figures))
 
 
 # --- private ---
+
+
+def _telling_apart(
+    about: Sequence[Claim], rest: Sequence[Claim], wording: Wording
+) -> Sequence[_Aspect]:
+    """Choose as few aspects as tell some figures from the rest, or all that differ."""
+    every = (*about, *rest)
+    varied = [a for a in _aspects(wording) if len({a(claim) for claim in every}) > 1]
+    for size in range(1, len(varied)):
+        for chosen in combinations(varied, size):
+            if not _labels(about, chosen) & _labels(rest, chosen):
+                return chosen
+    return varied
+
+
+def _aspects(wording: Wording) -> tuple[_Aspect, ...]:
+    """List what may tell the figures of one claimant apart, the plainest first."""
+    return (
+        lambda claim: wording.measure(claim.measure),
+        wording.population,
+        wording.event,
+        lambda claim: wording.scope(claim) or wording.say("whole"),
+        wording.dates,
+    )
 
 
 def _labels(claims: Iterable[Claim], aspects: Sequence[_Aspect]) -> set[tuple[str, ...]]:
