@@ -1,11 +1,12 @@
 """A country's word or its adjective comes in; the words that belong together with it go out.
 
-Told by their endings ("-ia", "-ian"), which stand in names.toml. Irregular pairs are not found: a
-store that needs one gives it as an alias.
+Told by their endings ("-ia", "-ian"), which stand in names.toml, and for real countries by the
+names of their languages. Other irregular pairs a store gives as aliases.
 """
 
 from collections.abc import Iterable, Iterator
 
+from bot import locales
 from bot.vocabulary import NameWords
 
 _STEM = 3
@@ -22,6 +23,15 @@ def family(word: str, words: NameWords) -> frozenset[str]:
     return nouns(word, words).union(_swapped(word, words.demonym), [word])
 
 
+def of_country(word: str, words: NameWords) -> frozenset[str]:
+    """List what means the same country as a folded word; none if it names no country there is."""
+    country = _country(word, words)
+    if country is None:
+        return frozenset()
+    forms = (form for form in family(country, words) if _country(form, words) == country)
+    return frozenset(forms).union(locales.adjectives(country), [country, word])
+
+
 # --- private ---
 
 
@@ -30,3 +40,11 @@ def _swapped(word: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:
         stem = word.removesuffix(ending)
         if word.endswith(ending) and len(stem) >= _STEM:
             yield stem + other
+
+
+def _country(word: str, words: NameWords) -> str | None:
+    """Name the country of a word; of several that it could belong to the longest is nearest."""
+    if locales.is_country(word):
+        return word
+    found = [noun for noun in nouns(word, words) if locales.is_country(noun)]
+    return locales.country_of(word) or max(found, key=len, default=None)

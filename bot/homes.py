@@ -3,7 +3,7 @@
 A "defence ministry" after the adjective of one side is not the one of the other side.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from bot import demonyms
 from bot.names import Claimant, Names
@@ -29,13 +29,25 @@ class Homes:
         self._of: dict[str, frozenset[str]] = {
             claimant.id: _home(claimant, claimants, forms) for claimant in names.claimants
         }
+        self._bodies = {one.id: frozenset({one.id, one.part_of}) for one in names.claimants}
         for person in names.people:
-            self._of.setdefault(person.id, self._of.get(person.belongs_to or "", frozenset()))
+            body = person.belongs_to or person.id
+            role = _named(person.role or "", forms)
+            self._of.setdefault(person.id, self._of.get(body, frozenset()) | role)
+            self._bodies.setdefault(person.id, self._bodies.get(body, frozenset({body})))
 
     def fits(self, voice: str, parties: Collection[str]) -> bool:
-        """Tell whether a voice can be of one of these parties, by ids."""
+        """Tell whether a voice can be of one of these parties, by ids; one of none may be of any."""
         home = self._of.get(voice, frozenset())
         return not home or not home.isdisjoint(parties)
+
+    def is_of(self, voice: str, parties: Collection[str]) -> bool:
+        """Tell whether a voice is of one of these parties, by ids."""
+        return not self._of.get(voice, frozenset()).isdisjoint(parties)
+
+    def bodies(self, voices: Iterable[str]) -> frozenset[str | None]:
+        """List the claimants that voices are, are part of or speak for."""
+        return frozenset().union(*(self._bodies.get(voice, ()) for voice in voices)) - {None}
 
 
 # --- private ---
@@ -48,6 +60,9 @@ def _home(
 ) -> frozenset[str]:
     whole = claimants.get(claimant.part_of or "")
     spoken_for = {one.speaks_for for one in (claimant, whole) if one and one.speaks_for}
-    said = phrase(claimant.name)
-    named = {party for party, words in forms.items() if not words.isdisjoint(said)}
-    return frozenset(spoken_for | named)
+    return _named(claimant.name, forms) | spoken_for
+
+
+def _named(text: str, forms: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    said = phrase(text)
+    return frozenset(party for party, words in forms.items() if not words.isdisjoint(said))

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -94,6 +95,9 @@ class _Node:
 
 _SHORTEST = 5
 """Letters of the shortest word whose spelling is repaired; shorter ones mean too many things."""
+_TIES = " '\ts"
+"""What stands between two words of one name: a space, or a genitive."""
+_OF_A_PARTY = 2
 _PIECE = 3
 """Letters of the shortest piece that a word typed without a space is parted into."""
 _SUBSTITUTED = 6
@@ -158,7 +162,20 @@ class Lexicon:
             repaired = self._as_written(words[index:end], read[index:end]) if slipped else None
             mentions.append(Mention(index, end, text, senses, repaired))
             index = end
-        return tuple(self._at_home(mentions, words))
+        return tuple(self._at_home(self._apart(mentions, words), words))
+
+    def _apart(self, mentions: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:
+        """Let go of two voices side by side that are not of one body: their words are one name.
+
+        So "(company) ministry of health", of which only parts are on file, is nobody's there.
+        """
+        unknown: set[int] = set()
+        for at, (one, other) in enumerate(pairwise(mentions)):
+            beside = not words[other.start].glue.strip(_TIES)
+            if beside and _only_speaks(one) and _only_speaks(other):
+                bodies = [self._homes.bodies(s.value for s in m.senses) for m in (one, other)]
+                unknown |= {at, at + 1} if bodies[0].isdisjoint(bodies[1]) else set()
+        return tuple(m._replace(senses=()) if i in unknown else m for i, m in enumerate(mentions))
 
     def _at_home(self, mentions: Sequence[Mention], words: Sequence[Word]) -> Iterator[Mention]:
         """Let go of voices beside whose short name another party stands than the one they are of.
@@ -167,17 +184,17 @@ class Lexicon:
         """
         for at, mention in enumerate(mentions):
             before = mentions[max(at - 2, 0) : at]
-            after = mentions[at + 1 : at + 3]
             parties: tuple[str, ...] = ()
-            if before and not words[mention.start].glue.strip(" '\ts"):
+            fits = self._homes.fits
+            if before and not words[mention.start].glue.strip(_TIES):
                 led = len(before) > 1 and before[0].has(Kind.CUE, "place")
                 parties = () if led else before[-1].values(Name.PARTY)
-            if len(after) > 1 and after[0].has(Kind.CUE, "of"):
-                parties = parties or after[1].values(Name.PARTY)
+            if not parties and (parties := _whose(mentions[at + 1 : at + 5])):
+                fits = self._homes.is_of
             fitting = tuple(
                 sense
                 for sense in mention.senses
-                if sense.kind not in _SPEAKING or self._homes.fits(sense.value, parties)
+                if sense.kind not in _SPEAKING or fits(sense.value, parties)
             )
             yield mention._replace(senses=fitting) if parties else mention
 
@@ -289,6 +306,19 @@ def _written(store: Store, vocabulary: Vocabulary) -> Mapping[str, str]:
     said = [text for table in counted for texts in table.values() for text in texts]
     measures = [claim.measure.replace("_", " ") for claim in store.claims]
     return {word.fold: word.text for text in (*said, *measures, *names) for word in split(text)}
+
+
+def _only_speaks(mention: Mention) -> bool:
+    return bool(mention.senses) and all(sense.kind in _SPEAKING for sense in mention.senses)
+
+
+def _whose(after: Sequence[Mention]) -> tuple[str, ...]:
+    """Tell the parties that a name goes on with: "of (party)", if no people of it are counted."""
+    words = [m for m in after if not m.has(Kind.CUE, "article")]
+    if len(words) < _OF_A_PARTY or not words[0].has(Kind.CUE, "of"):
+        return ()
+    counted = any(m.values(kind) for m in words[2:3] for kind in _REPAIRED_KINDS)
+    return () if counted else words[1].values(Name.PARTY)
 
 
 class _Phrase(NamedTuple):

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.languages import get_official_languages
 
 from bot.words import fold
 
@@ -27,6 +29,21 @@ def country(name: str, language: str) -> Iterator[str]:
 def adjective(name: str, language: str) -> Iterator[str]:
     """List phrases for an adjective of a country that is also the name of a language."""
     yield from _said(name, "languages", language)
+
+
+def is_country(word: str) -> bool:
+    """Tell whether a folded word is the English name of a country."""
+    return word in _countries()
+
+
+def adjectives(country: str) -> frozenset[str]:
+    """List the folded English adjectives of a country that are also the names of its languages."""
+    return frozenset(said for said, known in _adjectives().items() if known == country)
+
+
+def country_of(adjective: str) -> str | None:
+    """Name the country of a folded English adjective that is also the name of its language."""
+    return _adjectives().get(adjective)
 
 
 # --- private ---
@@ -64,3 +81,27 @@ def _names(language: str, table: str) -> Mapping[str, str]:
     except (UnknownLocaleError, ValueError):
         return {}
     return names
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """List the countries by their folded names in English, with their codes."""
+    names = _names("en", "territories").items()
+    return {fold(name): code for code, name in names if code.isalpha() and " " not in name}
+
+
+@cache
+def _adjectives() -> Mapping[str, str]:
+    """List the names of languages that begin as their country does: the others are no adjectives.
+
+    A language is a country's own if it is official there and at home nowhere else.
+    """
+    languages, homes = _names("en", "languages"), get_global("likely_subtags")
+    return {
+        fold(languages[language]): country
+        for country, code in _countries().items()
+        for language in get_official_languages(code, de_facto=True)
+        if language in languages
+        and homes.get(language, "").endswith(f"_{code}")
+        and fold(languages[language])[0] == country[0]
+    }

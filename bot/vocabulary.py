@@ -117,10 +117,12 @@ class NameWords(Frozen):
     """The words that names are made of, by which ordinary ways to say a name are told.
 
     ``joint`` words hold a name together and tell nothing apart; ``small`` ones tell names apart no
-    more, but hold none together in a message. ``title`` lists the spellings of each title;
-    ``demonym`` pairs the ending of a country with that of its adjective; ``plural`` is the ending
-    of several; ``short`` pairs what names usually shorten with its short form; ``event`` lists the
-    words for each kind of event.
+    more, but hold none together in a message. ``common`` words of places name none alone. ``title``
+    lists the spellings of each title; an ``office`` is a title that also stands without a name.
+    ``demonym`` pairs the ending of a country with that of its adjective; ``inhabitant`` is what is
+    put to a side for one of its people; ``plural`` is the ending of several. ``short`` pairs what
+    names usually shorten with its short form; ``called`` lists what is said for words that stand in
+    names; ``event`` lists the words for each kind of event.
     """
 
     joint: Phrases
@@ -130,11 +132,15 @@ class NameWords(Frozen):
     organ: Phrases
     undertaking: Phrases
     territory: Phrases
+    common: Phrases
+    office: Phrases
     title: tuple[Phrases, ...]
     honorific: Phrases
     demonym: tuple[tuple[str, str], ...]
+    inhabitant: Phrases
     plural: Phrases
     short: tuple[tuple[str, str], ...]
+    called: Mapping[str, Phrases]
     event: Mapping[str, Phrases]
 
 

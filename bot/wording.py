@@ -218,5 +218,5 @@ def _dated(key: str, date: PartialDate) -> str:
     return {"said_on": "said_in", "as_of_said": "as_of_said_in"}[key]
 
 
-_CLAUSE = re.compile(r"[,;:()](?!\d)|\s[–—-]\s|\d[^\d]*(?:\s[^\d\s]+){3}[^\d]*$")
+_CLAUSE = re.compile(r"[,;:()](?!\d)|\s[–—-]\s|\d\S*(?:\s[^\d\s]+){3,}$")
 """Words that a measure can no longer stand behind: a clause, or three words after the number."""

@@ -86,13 +86,20 @@ def test_the_answers_to_two_questions_are_parted(desk: Desk) -> None:
     assert whole.index("1,351 killed") < whole.index("3,825 wounded")
 
 
+def test_examples_stand_under_their_heading_apart_from_what_is_on_file(desk: Desk) -> None:
+    heading = "\n\nFor example:\n• how many Russian soldiers have died in Ukraine?"
+    for question in ("what is on file?", "help"):
+        assert heading in text.plain(desk.ask(question, TODAY))
+        assert heading in "\n".join(texts(payload(desk, question))[1:])
+
+
 # --- explanation ---
 
 
 def test_an_explanation_shows_slots_words_and_every_claim(desk: Desk) -> None:
     shown = explain.plain(desk.ask("how many Russain soldiers died, says NATO", TODAY))
     for part in (
-        "side = russia, from “Russain” read as “russian”",
+        "side = russia, from “Russain” read as “Russian”",
         "measure = death, from “died”",
         "claimant = nato, from “NATO”",
         "Outcome: answered",

@@ -117,6 +117,42 @@ def test_words_that_name_the_measure_are_not_followed_by_it(
 
 
 @pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (
+            "at least 3,000, most of them from fever",
+            "at least 3,000, most of them from fever (killed)",
+        ),
+        ("some 3,000 in the first week", "some 3,000 in the first week (killed)"),
+        ("3,000 (with allies)", "3,000 (with allies) (killed)"),
+        ("more than 3,000 men", "more than 3,000 men killed"),
+        ("nearly half a million", "nearly half a million killed"),
+    ],
+)
+def test_a_measure_behind_a_clause_stands_in_brackets(
+    words: str, written: str, war: Store, war_wording: Wording
+) -> None:
+    figure = Figure(low=3000, wording=words)
+    assert written == war_wording.figure(war.by_id["av-killed-june"], figure)
+
+
+@pytest.mark.parametrize(
+    ("dates", "written"),
+    [
+        (["2024-02-15", "2024-02"], "February 2024"),
+        (["1764", "1763-06-18"], "1763 to 1764"),
+        (["2024-02-15", "2024-01"], "January 2024 to February 2024"),
+        (["2022-03-25", "2022-03-23", "2022-03-24"], "23 March 2022 to 25 March 2022"),
+        (["2022-03-25", "2022-03-25"], "25 March 2022"),
+    ],
+)
+def test_both_ends_of_a_range_are_as_fine_as_the_coarser(
+    dates: list[str], written: str, war_wording: Wording
+) -> None:
+    assert written == war_wording.span([PartialDate(date) for date in dates])
+
+
+@pytest.mark.parametrize(
     ("dates", "written"),
     [
         ({"as_of": "2019-06-01", "stated_on": "2019-06-01"}, "as of 1 June 2019"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.claim import Basis, Claim, ScopeKind
-from bot.compose.remarks import Remark, Remarks, label
+from bot.compose.remarks import Remark, Remarks
 from bot.match import Match
 from bot.question import Wanted
 from bot.wording import Wording, capital
@@ -34,15 +34,16 @@ def methods(claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
     return Remarks(claims, lambda claim: [_method(claim, wording)], wording).sentences()
 
 
-def exclusions(excluding: Sequence[Claim], claims: Sequence[Claim], wording: Wording) -> list[str]:
+def exclusions(
+    excluding: Sequence[Claim], claims: Sequence[Claim], wording: Wording
+) -> tuple[str, ...]:
     """Say whom some of the claims leave out."""
-    found = (
-        Remark("excludes", text=text) for claim in excluding for text in claim.coverage.excludes
-    )
-    wanted = set(found)
-    return list(
-        Remarks(claims, lambda c: wanted.intersection(_coverage(c, wording)), wording).sentences()
-    )
+
+    def find(claim: Claim) -> Iterator[Remark]:
+        if claim in excluding:
+            yield from (r for r in _coverage(claim, wording) if r.key == "excludes")
+
+    return Remarks(claims, find, wording).sentences()
 
 
 def statement(claim: Claim, wording: Wording) -> str:
@@ -104,11 +105,13 @@ def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Itera
     for evidence in match.question.evidence:
         if evidence.repaired:
             yield wording.say("corrected_reading", typed=evidence.words, read=evidence.repaired)
+    history = match.question.wanted is Wanted.HISTORY
     for claim in claims:
-        if match.question.wanted is Wanted.HISTORY:
-            yield from _steps(claim, claims, wording)
-        elif wording.replaced(claim) in claims:
+        if history or wording.replaced(claim) in claims:
             yield from _step(claim, wording)
+    if history:
+        last = [claim for claim in claims if claim.known_on and not wording.was_replaced(claim)]
+        yield from Remarks(last, lambda claim: [_silence(claim, wording)], wording).sentences()
     yield from Remarks(claims, lambda claim: _coverage(claim, wording), wording).sentences()
     yield from _main_doubts(match, claims, wording)
     yield from _side_by_side(match, claims, wording)
@@ -142,13 +145,10 @@ def _besides(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterato
         yield wording.say("more", n=len(match.claims) - len(claims))
 
 
-def _steps(claim: Claim, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
-    """Say what a figure replaced and why, or that nothing newer is on file."""
-    yield from _step(claim, wording)
-    if claim.known_on and not wording.was_replaced(claim):
-        key = "silence" if claim.supersedes else "no_change"
-        date = wording.date(claim.known_on)
-        yield wording.say(key, claimant=label([claim], claims, wording), date=date)
+def _silence(claim: Claim, wording: Wording) -> Remark:
+    """Say since when nothing newer is on file."""
+    key = "silence" if claim.supersedes else "no_change"
+    return Remark(key, text=wording.date(claim.known_on) if claim.known_on else "")
 
 
 def _step(claim: Claim, wording: Wording) -> Iterator[str]:

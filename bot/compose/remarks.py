@@ -47,12 +47,15 @@ class Remarks:
         return len(self._about)
 
     def _sentence(self, claimant: str, remark: Remark) -> str:
-        about = label(self._about[claimant, remark], self._claims, self._wording)
+        about = _label(self._about[claimant, remark], self._claims, self._wording)
         return self._wording.say(remark.key, about=about, names=remark.names, text=remark.text)
 
 
-def label(about: Sequence[Claim], claims: Iterable[Claim], wording: Wording) -> str:
-    """Name a claimant, and which of its figures among some claims are meant if these are not all."""
+# --- private ---
+
+
+def _label(about: Sequence[Claim], claims: Iterable[Claim], wording: Wording) -> str:
+    """Name a claimant, and which of its figures are meant if these are not all."""
     name = wording.claimant(about[0])
     rest = [c for c in claims if c.claimant == about[0].claimant and c not in about]
     if not rest:
@@ -63,20 +66,17 @@ def label(about: Sequence[Claim], claims: Iterable[Claim], wording: Wording) -> 
     return wording.say("about", claimant=name, figures="; ".join(figures))
 
 
-# --- private ---
-
-
 def _telling_apart(
     about: Sequence[Claim], rest: Sequence[Claim], wording: Wording
 ) -> Sequence[_Aspect]:
-    """Choose as few aspects as tell some figures from the rest, or all that differ."""
+    """Choose as few aspects as tell some figures from the rest, a date only with all."""
     every = (*about, *rest)
     varied = [a for a in _aspects(wording) if len({a(claim) for claim in every}) > 1]
-    for size in range(1, len(varied)):
+    for size in range(1, len(varied) + 1):
         for chosen in combinations(varied, size):
             if not _labels(about, chosen) & _labels(rest, chosen):
                 return chosen
-    return varied
+    return (*varied, lambda claim: _day(claim, wording))
 
 
 def _aspects(wording: Wording) -> tuple[_Aspect, ...]:
@@ -86,9 +86,12 @@ def _aspects(wording: Wording) -> tuple[_Aspect, ...]:
         wording.population,
         wording.event,
         lambda claim: wording.scope(claim) or wording.say("whole"),
-        wording.dates,
     )
 
 
 def _labels(claims: Iterable[Claim], aspects: Sequence[_Aspect]) -> set[tuple[str, ...]]:
     return {tuple(aspect(claim) for aspect in aspects) for claim in claims}
+
+
+def _day(claim: Claim, wording: Wording) -> str:
+    return wording.date(claim.described_on) if claim.described_on else wording.say("no_date")

@@ -1,0 +1,178 @@
+"""A store's names and a language come in; what the words in names are goes out."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot import demonyms
+from bot.names import Named, Names
+from bot.vocabulary import Kind, Vocabulary, words_of
+from bot.words import Word, fold, phrase, plain, split
+
+Words = tuple[str, ...]
+
+BRIEF = 2
+"""Words of the shortest part of a long name that can stand for the whole."""
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_TELLING = 4
+"""Letters of the shortest word that alone can stand for a name."""
+
+
+class Known:
+    """Knows the words that names are made of, and which of them are countries."""
+
+    def __init__(self, names: Names, vocabulary: Vocabulary) -> None:
+        self.words = vocabulary.names
+        self._joint = {fold(word) for word in (*self.words.joint, *self.words.small)}
+        self.inside = {fold(word) for word in vocabulary.cue.get("place", ())}
+        self.institution = {phrase(text) for text in self.words.institution}
+        self.territory = {fold(word) for word in self.words.territory}
+        self.common = {fold(word) for word in self.words.common}
+        self._phrases: dict[Words, set[Kind]] = {}
+        for term in vocabulary.terms():
+            self._phrases.setdefault(term.words, set()).add(term.kind)
+        self.vocabulary = {words[0] for words in self._phrases if len(words) == 1}
+        self.armed = {phrase(text)[-1] for texts in vocabulary.category.values() for text in texts}
+        self.kinds = {
+            words_of(text): tuple(
+                words_of(other)
+                for table in (vocabulary.names.event, vocabulary.event)
+                for other in table.get(kind, ())
+                if "*" not in other
+            )
+            for kind, texts in vocabulary.names.event.items()
+            for text in texts
+        }
+        self._dates = {
+            fold(word)
+            for group in (*vocabulary.date.months, *vocabulary.date.weekdays)
+            for word in group
+        }
+        self._numbers = set(vocabulary.number.small) | set(vocabulary.number.scales)
+        self._bearers: dict[str, list[Named]] = {}
+        for entries in (names.parties, names.claimants, names.people, names.places, names.events):
+            for entry in entries:
+                for word in set(phrase(entry.name)):
+                    self._bearers.setdefault(word, []).append(entry)
+        self._countries: dict[str, list[str]] = {}
+        self._find_countries(names)
+
+    def _find_countries(self, names: Names) -> None:
+        """Note the words of parties, and of countries that other names have in them."""
+        for party in names.parties:
+            for text in (party.name, party.adjective or party.name, *party.aliases):
+                for word in phrase(text)[:1] if len(phrase(text)) == 1 else ():
+                    for relative in demonyms.family(word, self.words):
+                        self._countries.setdefault(relative, []).append(word)
+        self._sides = frozenset(self._countries)
+        for entry in (*names.claimants, *names.places, *names.events):
+            for said in split(self.bare(entry.name)):
+                if said.text[0].isupper():
+                    for relative in demonyms.of_country(said.fold, self.words):
+                        self._countries.setdefault(relative, []).append(said.fold)
+
+    @staticmethod
+    def bare(name: str) -> str:
+        """Leave the brackets of a name out."""
+        return _BRACKET.sub(" ", plain(name))
+
+    @staticmethod
+    def in_brackets(name: str) -> list[str]:
+        """List what stands in the brackets of a name."""
+        return _BRACKET.findall(plain(name))
+
+    def content(self, words: Iterable[Word]) -> Words:
+        """Leave out the words that only join others."""
+        return tuple(word.fold for word in words if not self.is_joint(word))
+
+    def is_joint(self, word: Word) -> bool:
+        """Tell whether a word only joins others."""
+        return word.fold in self._joint
+
+    def is_dated(self, word: str) -> bool:
+        """Tell whether a word is a number or part of a date."""
+        return word.isdigit() or word in self._dates or word in self._numbers
+
+    def is_country(self, word: str) -> bool:
+        """Tell whether a word is a country of the store, or belongs together with one."""
+        return word in self._countries
+
+    def is_party(self, word: str) -> bool:
+        """Tell whether a word is a party of the store, or belongs together with one."""
+        return word in self._sides
+
+    def forms(self, word: str) -> frozenset[str]:
+        """List the words that are the same country as a word in a name."""
+        return demonyms.of_country(word, self.words) or frozenset(self._countries.get(word, ()))
+
+    def tells(self, word: str) -> bool:
+        """Tell whether a word alone may stand for a name it is in: no common one, none of ours."""
+        ordinary = (
+            word in self.vocabulary
+            or word in self.common
+            or word in self.territory
+            or (word,) in self.kinds
+            or (word,) in self.institution
+        )
+        return len(word) >= _TELLING and not (ordinary or self.is_dated(word))
+
+    def bearers(self, word: str) -> list[Named]:
+        """List the parties, claimants, people, places and events with a word in their name."""
+        return self._bearers.get(word, [])
+
+    def spellings(self, text: str) -> list[str]:
+        """Write a name as it is, and with what is usually said in other words so."""
+        found = [text]
+        for said, written in self._other_words():
+            found += [
+                spelled
+                for known in tuple(found)
+                if (spelled := _swap(written, said, known)) not in found
+            ]
+        return found
+
+    def _other_words(self) -> Iterator[tuple[str, str]]:
+        for long, short in self.words.short:
+            yield from ((long, short), (short, long))
+        for said, names in self.words.called.items():
+            yield from ((said, written) for written in names)
+
+    def means_something_else(self, words: Words, entry: Named) -> bool:
+        """Tell whether the vocabulary has a phrase, small words that look like an acronym aside."""
+        kinds_of = self._phrases.get(words)
+        if kinds_of is None:
+            return False
+        names = self.spellings(plain(entry.name))
+        acronyms = {(w.fold,) for name in names for w in split(name) if is_acronym(w)}
+        return not (words in acronyms and Kind.FILLER in kinds_of)
+
+    def counts(self, word: str) -> bool:
+        """Tell whether a word alone says what is counted or asked for."""
+        return not self._phrases.get((word,), set()) <= {Kind.FILLER, Kind.HEDGE}
+
+    def stands_together(self, words: Words, names: Names) -> bool:
+        """Tell whether words stand side by side in a name of the store, joints aside."""
+        return any(
+            words in stretches(self.content(split(self.bare(entry.name))), len(words))
+            for entry in (*names.claimants, *names.events, *names.places)
+        )
+
+
+def stretches(words: Sequence[str], shortest: int = BRIEF) -> Iterator[Words]:
+    """List every stretch of words that stand side by side."""
+    for start in range(len(words)):
+        for end in range(start + shortest, len(words) + 1):
+            yield tuple(words[start:end])
+
+
+def is_acronym(word: Word) -> bool:
+    """Tell whether a word is written in capitals throughout."""
+    return len(word.text) > 1 and word.text.isalpha() and word.text.isupper()
+
+
+# --- private ---
+
+
+def _swap(written: str, said: str, text: str) -> str:
+    """Put other words in place of those written; words in small letters stand for capitals too."""
+    flags = re.IGNORECASE if written.islower() else re.NOFLAG
+    return re.sub(rf"\b{re.escape(written)}\b", said, text, flags=flags)
