@@ -37,7 +37,7 @@ class Homes:
             self._bodies.setdefault(person.id, self._bodies.get(body, frozenset({body})))
 
     def fits(self, voice: str, parties: Collection[str]) -> bool:
-        """Tell whether a voice can be of one of these parties, by ids; one of none may be of any."""
+        """Tell whether a voice can be of one of these parties, by ids; one of none can."""
         home = self._of.get(voice, frozenset())
         return not home or not home.isdisjoint(parties)
 

@@ -20,7 +20,7 @@ from bot.homes import Homes
 from bot.names import Claimant, Event, Named, Party, Person, Place, Population
 from bot.store import Store
 from bot.vocabulary import Kind, Measures, Vocabulary, words_of
-from bot.words import Word, split
+from bot.words import Word, fold, split
 
 
 class Name(StrEnum):
@@ -115,7 +115,7 @@ class Lexicon:
         self.measures = measures
         self._root = _Node()
         self._known: set[str] = set()
-        self._any_order: AnyOrder[Sense] = AnyOrder(vocabulary.names.joint)
+        self._any_order: AnyOrder[Sense] = AnyOrder(_joint(vocabulary))
         self._homes = Homes(store.names, vocabulary.names)
         self._kinds_of_events = {
             words_of(text)[0] for texts in vocabulary.event.values() for text in texts
@@ -189,7 +189,7 @@ class Lexicon:
             if before and not words[mention.start].glue.strip(_TIES):
                 led = len(before) > 1 and before[0].has(Kind.CUE, "place")
                 parties = () if led else before[-1].values(Name.PARTY)
-            if not parties and (parties := _whose(mentions[at + 1 : at + 5])):
+            if not parties and (parties := _whose(mentions[at + 1 :])):
                 fits = self._homes.is_of
             fitting = tuple(
                 sense
@@ -308,6 +308,14 @@ def _written(store: Store, vocabulary: Vocabulary) -> Mapping[str, str]:
     return {word.fold: word.text for text in (*said, *measures, *names) for word in split(text)}
 
 
+def _joint(vocabulary: Vocabulary) -> frozenset[str]:
+    """List the words that hold a name together, as filed or as a language says it."""
+    cues = (vocabulary.cue.get(cue, ()) for cue in ("of", "place", "article"))
+    said = {words[0] for texts in cues for words in map(words_of, texts) if len(words) == 1}
+    filed = {fold(word) for word in vocabulary.names.joint}
+    return frozenset(filed if vocabulary.language == _FILED_IN else filed | said)
+
+
 def _only_speaks(mention: Mention) -> bool:
     return bool(mention.senses) and all(sense.kind in _SPEAKING for sense in mention.senses)
 
@@ -317,8 +325,11 @@ def _whose(after: Sequence[Mention]) -> tuple[str, ...]:
     words = [m for m in after if not m.has(Kind.CUE, "article")]
     if len(words) < _OF_A_PARTY or not words[0].has(Kind.CUE, "of"):
         return ()
-    counted = any(m.values(kind) for m in words[2:3] for kind in _REPAIRED_KINDS)
-    return () if counted else words[1].values(Name.PARTY)
+    whole, *beyond = words[1:]
+    if not whole.named and whole.text[0].isupper():
+        return _whose(beyond)
+    counted = any(m.values(kind) for m in beyond[:1] for kind in _REPAIRED_KINDS)
+    return () if counted else whole.values(Name.PARTY)
 
 
 class _Phrase(NamedTuple):

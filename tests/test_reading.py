@@ -120,7 +120,7 @@ def test_which_word_filled_which_slot_is_noted(war_lexicon: Lexicon) -> None:
         for evidence in question.evidence
     }
     assert {
-        ("side", "averia", "Averain", "averian"),
+        ("side", "averia", "Averain", "Averian"),
         ("category", "military", "soldiers", None),
         ("measure", "death", "died", None),
         ("when", "as_of 2019-07-01 to 2019-07-01", "as of 1 July 2019", None),

@@ -7,7 +7,7 @@ from itertools import combinations
 from bot.aliases.known import BRIEF, Known, Words, is_acronym, stretches
 from bot.aliases.speakers import Speakers
 from bot.names import Claimant, Names
-from bot.words import Word, phrase, split
+from bot.words import Word, fold, phrase, split
 
 _PARTS = re.compile(r",|;|/|\band\b|&")
 _FEWEST_INITIALS = 3
@@ -44,6 +44,7 @@ class Bodies:
         known = self._known
         words = known.content(split(bare))
         yield words
+        yield from self._beginnings(split(bare))
         for part in _PARTS.split(bare):
             parted = known.content(split(part))
             if len(parted) >= BRIEF:
@@ -54,6 +55,15 @@ class Bodies:
         yield from self._parts(words)
         yield from self._by_kind(words)
         yield from ((*words, *kind) for kind in self._undertakings if kind[0] not in words)
+
+    def _beginnings(self, words: Sequence[Word]) -> Iterator[Words]:
+        """Leave out what a body is part of: "institute for peace" of one at a university."""
+        joint = [fold(word) for word in self._known.words.joint]
+        kept = [(at, word.fold) for at, word in enumerate(words) if word.fold not in joint]
+        for end in (at for at, word in enumerate(words) if at and word.fold in joint):
+            begun = tuple(word for at, word in kept if at < end)
+            if any(kind in self._known.institution for kind in stretches(begun, 1)):
+                yield begun
 
     def _in_brackets(self, text: str) -> Iterator[Words]:
         """Take what brackets say for another name if it is an acronym or all in capitals."""
