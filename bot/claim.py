@@ -223,6 +223,17 @@ class Claim(Frozen):
         published = [source.published_on for source in self.sources if source.published_on]
         return min(published, key=lambda day: day.first, default=self.as_of)
 
+    def as_known_on(self, day: dt.date) -> "Claim":
+        """Leave out what was remarked on the figure after a UTC day.
+
+        Remarks carry no date of their own: they are as old as the first source on file.
+        """
+        published = [source.published_on for source in self.sources if source.published_on]
+        if not published or min(date.first for date in published) <= day:
+            return self
+        plain = Verification(status=self.verification.status)
+        return self.model_copy(update={"verification": plain, "caveats": (), "disputed_by": ()})
+
     @property
     def doubters(self) -> frozenset[str]:
         """Ids of all who are on file as doubting, limiting or contradicting the figure."""

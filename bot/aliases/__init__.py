@@ -76,7 +76,7 @@ def kinds(events: Iterable[Event], vocabulary: Vocabulary) -> Mapping[Words, tup
             named = tuple(e for e in listed if kind in told[e.id] and words[-1] in said[e.id])
             alike = tuple(e for e in listed if kind in told[e.id] or not told[e.id])
             if named or alike:
-                found[words] = named or alike
+                found[words] = tuple(dict.fromkeys((*found.get(words, ()), *(named or alike))))
     return found
 
 

@@ -23,7 +23,7 @@ from bot.claim import (
     Supersedes,
     Verification,
 )
-from bot.curate import files, flat, naming, scopes, speakers, terms
+from bot.curate import check, files, flat, naming, scopes, speakers, terms
 from bot.curate.flat import Row
 from bot.curate.naming import Naming
 from bot.curate.scopes import Extent, Scopes
@@ -51,7 +51,8 @@ def run(table: Path, out: Path, names: Path | None, printed: TextIO, warned: Tex
     rows = flat.read(table)
     imported = make(rows, vocabulary.read(vocabulary.LANGUAGES / "en.toml"), known)
     files.write(out, text(imported.file))
-    for warning in imported.warnings:
+    faults = map(str, check.inconsistencies(store.load(out)))
+    for warning in (*imported.warnings, *faults):
         print(f"{table}: {warning}", file=warned)
     print(f"{out}: {len(rows)} claims imported from {table}", file=printed)
 

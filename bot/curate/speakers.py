@@ -37,8 +37,8 @@ class Speakers:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         names = vocabulary.names
-        self._nobody = {phrase(text)[-1] for text in names.institution}
-        self._nobody |= {fold(word) for word in (*vocabulary.cue["figure"], *names.people)}
+        self._bodies = {phrase(text)[-1] for text in names.institution}
+        self._words = {fold(word) for word in (*vocabulary.cue["figure"], *names.people)}
 
     def read(self, text: str) -> Speaker:
         """Read one speaker."""
@@ -54,4 +54,6 @@ class Speakers:
         if not 1 <= len(words) <= _LONGEST or not words[0][0].isupper():
             return False
         named = all(word[0].isupper() or len(word) <= _PARTICLE for word in words)
-        return named and self._nobody.isdisjoint(phrase(text))
+        told = [*words[:1], *words[-1:], *(word for word in words if word.islower())]
+        nobody = not self._words.isdisjoint(phrase(" ".join(told)))  # a count may be a Count
+        return named and not nobody and self._bodies.isdisjoint(phrase(text))

@@ -64,7 +64,7 @@ def _stating(
     """List the claims that state all of some numbers, each with the slots that disagree."""
     found = []
     current = {claim.id for claim in shelf.current(shelf.agreeing())}
-    for claim in shelf.store.claims:
+    for claim in shelf.claims.values():
         roles = [role_of(number.value, claim) for number in numbers]
         if Slot.KNOWN in left[claim.id] or not all(roles):
             continue

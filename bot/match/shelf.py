@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.agreement import Agreement, Slot
 from bot.claim import Claim, ScopeKind
+from bot.dates import Clock
 from bot.match.result import Considered
 from bot.question import Question
 from bot.store import Store
@@ -22,6 +23,7 @@ class Shelf:
         self.measures = measures
         self._known_on = known_on
         self.agreement = Agreement(question, store, measures, known_on)
+        self.claims = self._as_known()
         self.left = {claim.id: self.agreement.disagreeing(claim) for claim in store.claims}
 
     def left_counting(self, outcomes: frozenset[str]) -> dict[str, tuple[Slot, ...]]:
@@ -30,10 +32,18 @@ class Shelf:
         agreement = Agreement(question, self.store, self.measures, self._known_on)
         return {claim.id: agreement.disagreeing(claim) for claim in self.store.claims}
 
+    def _as_known(self) -> dict[str, Claim]:
+        """List the claims with what was known of them by the day that is asked about, if any."""
+        asked = (p.last for p in self.question.when if p.clock is Clock.KNOWN)
+        days = [day for day in (self._known_on, *asked) if day is not None]
+        claims = self.store.claims
+        return {claim.id: claim.as_known_on(min(days)) if days else claim for claim in claims}
+
     def agreeing(self, *, but: Iterable[Slot] = ()) -> list[Claim]:
         """List the claims that agree with every slot, or with every slot but some."""
         excused = set(but)
-        return [claim for claim in self.store.claims if excused.issuperset(self.left[claim.id])]
+        agreeing = (id_ for id_, left in self.left.items() if excused.issuperset(left))
+        return [self.claims[id_] for id_ in agreeing]
 
     def ordered(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Order by the published rule: newest as-of date first, then the claimant's name."""
@@ -71,11 +81,11 @@ class Shelf:
         for claim in tuple(chain.values()):
             later = self.store.superseded_by.get(claim.id)
             while later and later.id not in chain and Slot.KNOWN not in self.left[later.id]:
-                chain[later.id] = later
+                chain[later.id] = self.claims[later.id]
                 later = self.store.superseded_by.get(later.id)
             link = claim.supersedes if back else None
             while link and link.claim not in chain:
-                chain[link.claim] = self.store.by_id[link.claim]
+                chain[link.claim] = self.claims[link.claim]
                 link = chain[link.claim].supersedes
         return self.ordered(chain.values())
 
