@@ -57,7 +57,7 @@ def kinds(events: Iterable[Event], vocabulary: Vocabulary) -> Mapping[Words, tup
     """Tell which events each word for a kind of event ("the quake") may mean, if any.
 
     Those named by that very word come before others of its kind. An event whose name tells no kind
-    may be of any.
+    may be of any, but only in a store where no name tells one.
     """
     listed = tuple(events)
     said = {event.id: _all_words(event) for event in listed}
@@ -70,11 +70,12 @@ def kinds(events: Iterable[Event], vocabulary: Vocabulary) -> Mapping[Words, tup
         }
         for event in listed
     }
+    untold = not any(told.values())
     found: dict[Words, tuple[Event, ...]] = {}
     for kind, texts in vocabulary.event.items():
         for words in map(words_of, texts):
             named = tuple(e for e in listed if kind in told[e.id] and words[-1] in said[e.id])
-            alike = tuple(e for e in listed if kind in told[e.id] or not told[e.id])
+            alike = tuple(e for e in listed if untold or kind in told[e.id])
             if named or alike:
                 found[words] = tuple(dict.fromkeys((*found.get(words, ()), *(named or alike))))
     return found

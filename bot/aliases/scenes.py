@@ -58,7 +58,11 @@ class Scenes:
             where = tuple(word for word in undated if word not in kind)
             years = [(word,) for word in content if word.isdigit()]
             for said, year in product(known.kinds[kind], [(), *years]):
-                yield from ((*part, *said, *year) for part in stretches(where, 1))
+                yield from (
+                    (*part, *said, *year)
+                    for part in stretches(where, 1)
+                    if not known.common.issuperset(part)
+                )
 
     def _of_country(self, run: Words) -> Iterator[Words]:
         """Call what happened in a country by the country's adjective or people."""
