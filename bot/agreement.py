@@ -125,10 +125,26 @@ class Agreement:
 
     def _place(self, claim: Claim) -> bool:
         places = self._question.places
+        if self._elsewhere(claim):
+            return True
         some = any if self._question.places_joined else all
         return not places or some(
             any(self._in_place(claim, one) for one in ref.each) for ref in places
         )
+
+    def _elsewhere(self, claim: Claim) -> bool:
+        """Let a place bind to the side of a comparison that has claims there, not to the others."""
+        question = self._question
+        if question.wanted is not Wanted.COMPARISON or len(question.sides) < 2:  # noqa: PLR2004
+            return False
+        own = [side for side in question.sides if self.counts(claim, side)]
+        there = (
+            other
+            for other in self._store.claims
+            if any(self.counts(other, side) for side in own)
+            and any(self._in_place(other, one) for ref in question.places for one in ref.each)
+        )
+        return bool(own) and next(there, None) is None
 
     def _in_place(self, claim: Claim, ref: Ref) -> bool:
         if ref.kind is Name.EVENT:

@@ -283,7 +283,8 @@ class _Sentence:
 
     def _side_stands_before(self, index: int) -> bool:
         return any(
-            earlier.values(Name.PARTY) and self._next_is(i, *_COUNTED)
+            (earlier.values(Name.POPULATION) or earlier.values(Name.PARTY))
+            and self._next_is(i, *_COUNTED)
             for i, earlier in enumerate(self._mentions[: index - 1])
         )
 
@@ -343,4 +344,5 @@ def _grammar(mention: Mention) -> bool:
 
 
 def _own(mention: Mention) -> bool:
-    return _plain_filler(mention) or bool(mention.values(Kind.RELATION))
+    asks = bool(mention.senses) and all(sense.kind is Kind.WANTED for sense in mention.senses)
+    return asks or _plain_filler(mention) or bool(mention.values(Kind.RELATION))

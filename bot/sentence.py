@@ -57,11 +57,16 @@ class _Sentence:
         numbers = self._numbers()
         wanted, explicit = self._wanted(numbers)
         claimants = self._refs(Role.CLAIMANT, _CLAIMANTS)
+        if numbers or len(claimants) > 1:
+            claimants = tuple(ref for ref in claimants if ref not in self._checkers())
         sides = self._refs(Role.SIDE, _SIDES)
         places = self._refs(Role.PLACE, _PLACES) + self._refs(Role.EVENT, (Name.EVENT,))
         open_parties = self._refs(Role.OPEN, (Name.PARTY,))
         categories = self._categories()
+        parts = any(mention.has(Kind.CUE, "include") for mention in self._mentions)
         measured = self._outcomes(counts_people=bool(categories or numbers))
+        if parts and (numbers or claimants):
+            measured = _Measured(frozenset(), (), ())
         refused = self._refused() or self._asks_of_the_event(wanted, claimants, numbers)
         relation = self._relation(claimants)
         self._let_exclusions_go(sides=bool(sides or open_parties), claimants=bool(claimants))
@@ -112,6 +117,19 @@ class _Sentence:
         indexes = [index for index, played in self._roles.of.items() if played in roles]
         listed = all(index in self._roles.joined for index in indexes)
         return listed or wanted is Wanted.COMPARISON
+
+    def _checkers(self) -> tuple[Ref, ...]:
+        """List those asked about as checking a figure, not as giving one."""
+        found = []
+        for index, mention in enumerate(self._mentions[:-1]):
+            following = next(
+                (m for m in self._mentions[index + 1 :] if not m.has(Kind.FILLER, "words")), None
+            )
+            checks = following is not None and following.has(Kind.CUE, "check")
+            if checks and self._roles.of.get(index) is Role.CLAIMANT:
+                meanings = ((kind, mention.values(kind)) for kind in _CLAIMANTS)
+                found += [Ref(kind=k, id=ids[0], others=ids[1:]) for k, ids in meanings if ids][:1]
+        return tuple(found)
 
     # what is left out
 
@@ -275,11 +293,18 @@ class _Sentence:
         for number in self._parted.numbers:
             words = self._parted.text(number.start, number.end)
             self._evidence.append(Evidence(slot="number", value=str(number.value), words=words))
-            before = (m.values(Kind.HEDGE) for m in self._mentions if m.end == number.start)
-            hedge = next((values[0] for values in before if values), None)
+            hedge = self._hedge(number)
             outcomes = self._outcomes_of(number)
             found[Number(value=number.value, hedge=hedge, outcomes=outcomes)] = None
         return tuple(found)
+
+    def _hedge(self, number: Quantity) -> str | None:
+        """Read the hedge before a number, over an article: "before the 1,351 figure"."""
+        before = [mention for mention in self._mentions if mention.end <= number.start]
+        while before and before[-1].has(Kind.CUE, "article"):
+            before.pop()
+        near = before and number.start - before[-1].end <= 1
+        return next(iter(before[-1].values(Kind.HEDGE)), None) if near else None
 
     def _outcomes_of(self, number: Quantity) -> frozenset[str]:
         """Read what a number counts where several measures are named: the first one after it."""

@@ -19,7 +19,7 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
     if isinstance(found, Abstention):
         return silence.answer(found, wording)
     question = found.question
-    if question.wanted is Wanted.COVERAGE and not question.outcomes:
+    if question.wanted is Wanted.COVERAGE and not (question.outcomes or question.numbers):
         return catalogue.answer(found, wording)
     claims = found.claims[:MOST_LINES]
     if question.wanted is Wanted.HISTORY and not found.hits:

@@ -35,7 +35,9 @@ def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> t
         )
         excluded = notes.exclusions([hit.claim for hit in match.hits], claims, wording)
         hits = dict.fromkeys(_hit(hit, wording) for hit in match.hits)
-        asked = _asked_for(wanted, claims, wording)
+        stating = tuple(dict.fromkeys(hit.claim.id for hit in match.hits))
+        told = [claim for claim in claims if claim.id in stating]
+        asked = _asked_for(wanted, told, wording)
         return (*hits, *unheard, *excluded, *verified, *asked)
     if match.doubts_of:
         names = [wording.name(ref) for ref in match.doubts_of]

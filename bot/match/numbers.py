@@ -45,6 +45,9 @@ def answer(shelf: Shelf, found: Sequence[Hit]) -> Match | Abstention:
     back = question.wanted is Wanted.HISTORY
     chain = shelf.chain((hit.claim for hit in right), back=back)
     one_voice = question.wanted is Wanted.FIGURE and question.claimants
+    if question.wanted in _OF_ONE_STATEMENT:
+        own = {hit.claim.id for hit in right}
+        chain = tuple(sorted(chain, key=lambda claim: claim.id not in own))
     return Match(
         question=question,
         claims=chain,
@@ -56,6 +59,9 @@ def answer(shelf: Shelf, found: Sequence[Hit]) -> Match | Abstention:
 
 
 # --- private ---
+
+_OF_ONE_STATEMENT = {Wanted.SPEAKER, Wanted.STATED, Wanted.SOURCE, Wanted.BASIS}
+"""What is asked about the claim that states a number, not about what replaced it."""
 
 
 def _stating(
