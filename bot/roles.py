@@ -155,12 +155,12 @@ class _Sentence:
         return at > 0 or before.end - before.start == 1
 
     def beside(self, index: int) -> list[int]:
-        """List the names beside this one in a list or a comparison."""
+        """List the names beside this one in a list or a comparison, each maybe with its people."""
         found = []
         for step in (1, -1):
-            at = self._skip(index + step, step, _plain_filler)
+            at = self._skip(index + step, step, _plain_filler if step < 0 else _beside_a_name)
             link = self._at(at)
-            other = self._skip(at + step, step, _plain_filler)
+            other = self._skip(at + step, step, _plain_filler if step > 0 else _beside_a_name)
             if link and any(link.has(Kind.CUE, cue) for cue in self._links) and self._at(other):
                 found.append(other)
         return found
@@ -326,6 +326,12 @@ def _is(mention: Mention | None, *kinds: Kind) -> bool:
 
 def _only(mention: Mention, kind: Name) -> bool:
     return bool(mention.senses) and all(sense.kind is kind for sense in mention.senses)
+
+
+def _beside_a_name(mention: Mention) -> bool:
+    """Tell words that only say what is counted of a named side: "(side) soldiers killed and ..."."""
+    counted = _is(mention, Kind.CATEGORY, Kind.MEASURE, Kind.UMBRELLA) and not mention.named
+    return counted or _plain_filler(mention)
 
 
 def _plain_filler(mention: Mention) -> bool:
