@@ -1,7 +1,8 @@
 """Phrases whose words may stand in any order come in; the longest one in a message goes out.
 
 "Ministry of the Interior" and "Interior Ministry" are one phrase: joint words ("of the") and the
-order tell nothing apart. Nothing is found across a comma, a bracket or another mark.
+order tell nothing apart. Nothing is found across a comma, a bracket or another mark but the stop of
+a short form ("Col. Gen.").
 """
 
 from collections.abc import Collection, Sequence
@@ -11,7 +12,7 @@ from bot.words import Word
 
 T = TypeVar("T")
 
-_MARKS = set('.,;:!?()[]{}"|\n\u2026\u2014')
+_MARKS = set(',;:!?()[]{}"|\n\u2026\u2014')
 
 
 class AnyOrder(Generic[T]):
@@ -24,7 +25,8 @@ class AnyOrder(Generic[T]):
         self._most = 0
 
     def add(self, words: Sequence[str], meaning: T) -> None:
-        """Add a phrase of folded words without joint ones."""
+        """Add a phrase of folded words; joint ones do not count unless there is no other."""
+        words = [word for word in words if word not in self._joint] or words
         key = tuple(sorted(words))
         known = self._meanings.get(key, ())
         self._meanings[key] = known if meaning in known else (*known, meaning)

@@ -12,7 +12,7 @@ from bot.words import phrase
 
 
 class Homes:
-    """Knows the parties that each voice speaks for, or has in its name; none: of no party."""
+    """Knows the parties that each voice speaks for, or has in its name."""
 
     def __init__(self, names: Names, words: NameWords) -> None:
         forms = {
@@ -35,11 +35,6 @@ class Homes:
             role = _named(person.role or "", forms)
             self._of.setdefault(person.id, self._of.get(body, frozenset()) | role)
             self._bodies.setdefault(person.id, self._bodies.get(body, frozenset({body})))
-
-    def fits(self, voice: str, parties: Collection[str]) -> bool:
-        """Tell whether a voice can be of one of these parties, by ids; one of none can."""
-        home = self._of.get(voice, frozenset())
-        return not home or not home.isdisjoint(parties)
 
     def is_of(self, voice: str, parties: Collection[str]) -> bool:
         """Tell whether a voice is of one of these parties, by ids."""

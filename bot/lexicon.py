@@ -1,44 +1,27 @@
 """A store and a language come in; a Lexicon goes out that finds both in the words of a message.
 
-Longest phrases win. Spelling is repaired inside a name or a counting word only, and only where one
-known word is closer than any other: a repair never chooses between two meanings.
+Longest phrases win. Spelling is repaired in a name or a counting word only, or where two letters
+changed places, and only where one known word is closer than any other: a repair never chooses
+between two meanings.
 """
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot import aliases
+from bot import phrases
 from bot.anyorder import AnyOrder
 from bot.homes import Homes
-from bot.names import Claimant, Event, Named, Party, Person, Place, Population
+from bot.phrases import FILED_IN, Name, Sense
 from bot.store import Store
 from bot.vocabulary import Kind, Measures, Vocabulary, words_of
-from bot.words import Word, fold, split
+from bot.words import Word, fold
 
-
-class Name(StrEnum):
-    """What kind of entry of the store a name belongs to."""
-
-    PARTY = "party"
-    POPULATION = "population"
-    CLAIMANT = "claimant"
-    PERSON = "person"
-    PLACE = "place"
-    EVENT = "event"
-
-
-class Sense(NamedTuple):
-    """One meaning of a phrase: a vocabulary value, or the id of an entry of the store."""
-
-    kind: Kind | Name
-    value: str
+__all__ = ["Lexicon", "Mention", "Name", "Sense", "build"]
 
 
 class Mention(NamedTuple):
@@ -102,6 +85,8 @@ _PIECE = 3
 """Letters of the shortest piece that a word typed without a space is parted into."""
 _SUBSTITUTED = 6
 """Letters of the shortest word in which one letter may stand for another: "deaf" is not "dead"."""
+_SWAPPED = 4
+"""Letters of the shortest word in which two neighbours may have changed places."""
 _TWO_EDITS = 8
 """Letters from which on two slips are forgiven instead of one."""
 _REPAIRED_KINDS = {Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY}
@@ -115,21 +100,31 @@ class Lexicon:
         self.measures = measures
         self._root = _Node()
         self._known: set[str] = set()
+        self._spelled: set[str] = set()
         self._any_order: AnyOrder[Sense] = AnyOrder(_joint(vocabulary))
         self._homes = Homes(store.names, vocabulary.names)
         self._kinds_of_events = {
             words_of(text)[0] for texts in vocabulary.event.values() for text in texts
         }
+        self._filed_in_a_word = {
+            (claimant.id, text)
+            for claimant in store.names.claimants
+            for (text, *others) in phrases.as_filed(claimant)
+            if not others
+        }
         repairable: set[str] = set()
-        for sense, words, fixed in _phrases(store, vocabulary, measures):
+        for sense, words, fixed in phrases.of(store, vocabulary, measures):
             if fixed:
                 self._root.add(words, sense)
             else:
                 self._any_order.add(words, sense)
             self._known.update(words)
+            if not isinstance(sense.kind, Name):
+                self._spelled.update(words)
             if isinstance(sense.kind, Name) or sense.kind in _REPAIRED_KINDS:
                 repairable.update(w for w in words if len(w) >= _SHORTEST and "*" not in w)
-        self._written = _written(store, vocabulary)
+        self._written = phrases.written(store, vocabulary)
+        self._spelled.update(self._written)
         self._known.update(vocabulary.number.small, vocabulary.number.scales)
         repairable &= self._written.keys()
         self._repairable = sorted(word for word in repairable if self._repairs_to(word))
@@ -178,25 +173,31 @@ class Lexicon:
         return tuple(m._replace(senses=()) if i in unknown else m for i, m in enumerate(mentions))
 
     def _at_home(self, mentions: Sequence[Mention], words: Sequence[Word]) -> Iterator[Mention]:
-        """Let go of voices beside whose short name another party stands than the one they are of.
+        """Let go of voices whose short name stands where it is another name, or a place.
 
-        So in "the (party) defence ministry" and "the defence ministry of (party)".
+        So in "the (party) defence ministry" and "the defence ministry of (party)" if they are not
+        of that party, and in "died in (company)".
         """
         for at, mention in enumerate(mentions):
             before = mentions[max(at - 2, 0) : at]
             parties: tuple[str, ...] = ()
-            fits = self._homes.fits
             if before and not words[mention.start].glue.strip(_TIES):
                 led = len(before) > 1 and before[0].has(Kind.CUE, "place")
                 parties = () if led else before[-1].values(Name.PARTY)
-            if not parties and (parties := _whose(mentions[at + 1 :])):
-                fits = self._homes.is_of
-            fitting = tuple(
+            parties = parties or _whose(mentions[at + 1 :])
+            placed = bool(before) and before[-1].has(Kind.CUE, "place")
+            placed = placed and mention.end - mention.start == 1 and not mention.text.isupper()
+            fold = words[mention.start].fold
+            kept = tuple(
                 sense
                 for sense in mention.senses
-                if sense.kind not in _SPEAKING or fits(sense.value, parties)
+                if sense.kind not in _SPEAKING
+                or not (
+                    (parties and not self._homes.is_of(sense.value, parties))
+                    or (placed and (sense.value, fold) not in self._filed_in_a_word)
+                )
             )
-            yield mention._replace(senses=fitting) if parties else mention
+            yield mention._replace(senses=kept)
 
     def _as_written(self, words: Sequence[Word], read: Sequence[str]) -> str:
         """Say words as they were read, each that was repaired as the file has it."""
@@ -249,9 +250,19 @@ class Lexicon:
                 paths += [(following, end + 1) for following in node.after(folds[end])]
         return best
 
+    def _swapped(self, typed: str) -> str | None:
+        """Read a word in which two neighbouring letters changed places, whatever kind it is of."""
+        turned = {typed[:i] + typed[i + 1] + typed[i] + typed[i + 2 :] for i in _inner(typed)}
+        known = sorted(turned & self._spelled)
+        return known[0] if len(known) == 1 else None
+
     def _repair(self, word: Word) -> str:
         typed = word.fold
-        if len(typed) < _SHORTEST or self._knows(typed) or not typed.isalpha():
+        if self._knows(typed) or not typed.isalpha():
+            return typed
+        if swapped := self._swapped(typed):
+            return swapped
+        if len(typed) < _SHORTEST:
             return typed
         slips = 2 if len(typed) >= _TWO_EDITS else 1
         close = process.extract(
@@ -276,36 +287,12 @@ def build(store: Store, vocabulary: Vocabulary, measures: Measures) -> Lexicon:
 
 # --- private ---
 
-_ARTICLES = {"the", "a", "an"}
-_KINDS: Mapping[type[Named], Name] = {
-    Party: Name.PARTY,
-    Population: Name.POPULATION,
-    Claimant: Name.CLAIMANT,
-    Person: Name.PERSON,
-    Place: Name.PLACE,
-    Event: Name.EVENT,
-}
 _SPEAKING = {Name.CLAIMANT, Name.PERSON}
-_VOICES = (Name.PARTY, Name.CLAIMANT, Name.PERSON)
-_WHERE = (Name.PLACE, Name.EVENT)
-_RIVALS: Mapping[Name, tuple[Name, ...]] = {
-    Name.PARTY: tuple(Name),
-    Name.POPULATION: (Name.PARTY, Name.POPULATION),
-    Name.CLAIMANT: _VOICES,
-    Name.PERSON: _VOICES,
-    Name.PLACE: _WHERE,
-    Name.EVENT: _WHERE,
-}
-"""Entries whose filed names a made-up name of one kind does not share."""
 
 
-def _written(store: Store, vocabulary: Vocabulary) -> Mapping[str, str]:
-    """List the words of filed names and of what is counted, folded, as they are written."""
-    names = [text for _, entries in _entries(store) for entry in entries for text in _texts(entry)]
-    counted = (vocabulary.measure, vocabulary.umbrella, vocabulary.category)
-    said = [text for table in counted for texts in table.values() for text in texts]
-    measures = [claim.measure.replace("_", " ") for claim in store.claims]
-    return {word.fold: word.text for text in (*said, *measures, *names) for word in split(text)}
+def _inner(word: str) -> range:
+    """List where a letter of a word and the next may have changed places; the first one stays."""
+    return range(1, len(word) - 1 if len(word) >= _SWAPPED else 1)
 
 
 def _joint(vocabulary: Vocabulary) -> frozenset[str]:
@@ -313,7 +300,7 @@ def _joint(vocabulary: Vocabulary) -> frozenset[str]:
     cues = (vocabulary.cue.get(cue, ()) for cue in ("of", "place", "article"))
     said = {words[0] for texts in cues for words in map(words_of, texts) if len(words) == 1}
     filed = {fold(word) for word in vocabulary.names.joint}
-    return frozenset(filed if vocabulary.language == _FILED_IN else filed | said)
+    return frozenset(filed if vocabulary.language == FILED_IN else filed | said)
 
 
 def _only_speaks(mention: Mention) -> bool:
@@ -332,14 +319,6 @@ def _whose(after: Sequence[Mention]) -> tuple[str, ...]:
     return () if counted else whole.values(Name.PARTY)
 
 
-class _Phrase(NamedTuple):
-    """Words and one of their meanings; ``fixed`` tells that they stand in this order only."""
-
-    sense: Sense
-    words: tuple[str, ...]
-    fixed: bool = True
-
-
 def _is_slip(typed: str, known: str) -> bool:
     """Tell a slip of the keys from another word: in a short word no letter stands for another."""
     swapped = sorted(typed) == sorted(known)
@@ -355,8 +334,6 @@ def _is_acronym(words: Sequence[Word], senses: Sequence[Sense]) -> bool:
     return points and not named and stands_out
 
 
-_INFLECTED = re.compile(r"(?:is|iz)?(?:ed|ions?|ees?|ing|es|s|ation)?$")
-"""Endings in which the words for a measure differ: infected, infection, infections."""
 _POINTING = {Sense(Kind.CUE, "wh"), Sense(Kind.CUE, "pronoun"), Sense(Kind.WANTED, "speaker")}
 
 
@@ -372,95 +349,3 @@ def _as_typed(
     if names_only:
         return tuple(sense for sense in senses if isinstance(sense.kind, Name))
     return senses
-
-
-def _phrases(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[_Phrase]:
-    """List all that can be said. What is filed comes before what the words of a name also mean."""
-    for term in vocabulary.terms():
-        yield _Phrase(Sense(term.kind, term.value), term.words)
-    filed = [
-        _Phrase(Sense(kind, entry.id), words)
-        for kind, entries in _entries(store)
-        for entry in entries
-        for words in _as_filed(entry)
-    ]
-    yield from filed
-    taken: dict[tuple[Name | Kind, tuple[str, ...]], set[str]] = {}
-    for sense, words, _ in filed:
-        taken.setdefault((sense.kind, words), set()).add(sense.value)
-    made_up = []
-    for entry, words in aliases.of(store.names, vocabulary):
-        kind = _KINDS[type(entry)]
-        rivals = (taken.get((rival, words), set()) for rival in _RIVALS[kind])
-        if not any(rival - {entry.id} for rival in rivals):
-            made_up.append(_Phrase(Sense(kind, entry.id), words, fixed=len(words) == 1))
-    yield from made_up
-    yield from _translated((*filed, *made_up), vocabulary)
-    yield from _kinds_of_events(store, vocabulary)
-    for claim in store.claims:
-        if measures.family(claim.measure) is None:
-            words = words_of(claim.measure.replace("_", " "))
-            yield _Phrase(Sense(Kind.MEASURE, claim.measure), words)
-            yield _Phrase(Sense(Kind.MEASURE, claim.measure), words, fixed=False)
-            stem = _INFLECTED.sub("", words[0])
-            if len(words) == 1 and len(stem) >= _SHORTEST:
-                yield _Phrase(Sense(Kind.MEASURE, claim.measure), (f"{stem}*",))
-            yield from (
-                _Phrase(Sense(Kind.MEASURE, claim.measure), (*people, words[-1]), fixed=False)
-                for people in aliases.people(store.populations[claim.population], vocabulary)
-                if len(words) > 1
-            )
-
-
-def _translated(phrases: Sequence[_Phrase], vocabulary: Vocabulary) -> Iterator[_Phrase]:
-    """List how a language names the countries that a store's own names name in English."""
-    if vocabulary.language == _FILED_IN:
-        return
-    from bot import locales  # noqa: PLC0415 - read only for those who do not ask in English
-
-    for phrase in phrases:
-        name = " ".join(phrase.words)
-        said = [*locales.country(name, vocabulary.language)] if phrase.sense.kind in _LANDS else []
-        if phrase.sense.kind is Name.PARTY:
-            said += locales.adjective(name, vocabulary.language)
-        for text in said:
-            yield _Phrase(phrase.sense, words_of(text))
-
-
-_LANDS = {Name.PARTY, Name.PLACE, Name.EVENT}
-_FILED_IN = "en"
-"""The language that names in a claims file are in."""
-
-
-def _kinds_of_events(store: Store, vocabulary: Vocabulary) -> Iterator[_Phrase]:
-    """Let a word for a kind of event narrow to those of its kind where others are on file."""
-    foreground = {event.id for event in store.names.events if not event.background}
-    for words, events in aliases.kinds(store.names.events, vocabulary).items():
-        if foreground <= {event.id for event in events}:
-            yield _Phrase(Sense(Kind.CUE, "event"), words)
-        else:
-            yield from (_Phrase(Sense(Name.EVENT, event.id), words) for event in events)
-
-
-def _entries(store: Store) -> Iterator[tuple[Name, tuple[Named, ...]]]:
-    names = store.names
-    yield Name.PARTY, names.parties
-    yield Name.POPULATION, names.populations
-    yield Name.CLAIMANT, names.claimants
-    yield Name.PERSON, names.people
-    yield Name.PLACE, names.places
-    yield Name.EVENT, names.events
-
-
-def _texts(entry: Named) -> tuple[str, ...]:
-    adjective = entry.adjective if isinstance(entry, Party) else None
-    return (entry.name, *entry.aliases, *([adjective] if adjective else []))
-
-
-def _as_filed(entry: Named) -> Iterator[tuple[str, ...]]:
-    """List the phrases that name an entry as filed, with and without their article."""
-    for text in _texts(entry):
-        words = words_of(text)
-        yield words
-        if words and words[0] in _ARTICLES:
-            yield words[1:]

@@ -122,7 +122,8 @@ class NameWords(Frozen):
     ``demonym`` pairs the ending of a country with that of its adjective; ``inhabitant`` is what is
     put to a side for one of its people; ``plural`` is the ending of several. ``short`` pairs what
     names usually shorten with its short form; ``called`` lists what is said for words that stand in
-    names; ``event`` lists the words for each kind of event.
+    names; ``event`` lists the words for each kind of event, ``happened`` those that tell of one
+    beside a name.
     """
 
     joint: Phrases
@@ -142,6 +143,7 @@ class NameWords(Frozen):
     short: tuple[tuple[str, str], ...]
     called: Mapping[str, Phrases]
     event: Mapping[str, Phrases]
+    happened: Mapping[str, Phrases]
 
 
 class Measures(Frozen):

@@ -200,3 +200,195 @@ def test_an_adjective_is_told_by_its_ending(adjective: str, noun: str, related: 
     words = vocabulary.name_words()
     assert related == (noun in demonyms.nouns(adjective, words))
     assert related == (adjective in demonyms.family(noun, words))
+
+
+# --- other people's stores ---
+
+SCATTERED = Names(
+    parties=(
+        Party(id="selkia", name="Selkia", adjective="Selkian"),
+        Party(id="orvana", name="Orvana", adjective="Orvanan"),
+    ),
+    populations=(
+        Population(id="plant", name="plant workers"),
+        Population(id="contract", name="contract workers"),
+        Population(id="crew", name="crew"),
+        Population(id="aboard", name="passengers and crew"),
+    ),
+    claimants=(
+        Claimant(id="gazette", name="Court Gazette of the Kingdom of Selkia"),
+        Claimant(
+            id="peace", name="Institute for Peace Research of the University of Dellmar (IPRUD)"
+        ),
+        Claimant(id="fire", name="Lindel Municipal Fire and Rescue Service"),
+        Claimant(id="company", name="Terrow Chemicals AG"),
+        Claimant(id="centre", name="Saint Olm Regional Medical Center"),
+        Claimant(id="province", name="Provincial Government of San Tirelo"),
+        Claimant(id="emergency", name="National Emergency Operation Centre"),
+        Claimant(id="cross", name="Nepal Red Cross Society"),
+        Claimant(id="union", name="Joint Union of Chemical and Energy Workers"),
+    ),
+    people=(
+        Person(id="governor", name="Governor Benno Vilar-Uy", belongs_to="province"),
+        Person(
+            id="medic", name="Dr. Pura Delos Rimas", role="head of medicine", belongs_to="centre"
+        ),
+        Person(id="chief", name="Fire Chief Bernd Osterle", belongs_to="fire"),
+        Person(id="head", name="Karin Wessel", role="chief executive", belongs_to="company"),
+        Person(id="marshal", name="Field Marshal Count Otto von Harr", belongs_to="gazette"),
+        Person(id="general", name="General Walt Haman Roja", belongs_to="emergency"),
+    ),
+    places=(Place(id="bridge", name="Battle of Grauwasser"),),
+    events=(
+        Event(id="ship", name="Sinking of the MV Reyna Lucinda (2025)"),
+        Event(id="floods", name="San Tirelo floods (2024)"),
+        Event(id="peru", name="Quispa landslide, Peru (2019)"),
+        Event(id="norway", name="Sørvik quick clay landslide, Norway (2020)"),
+        Event(id="hills", name="Obua Hills landslide, Ghana (2022)"),
+        Event(id="greece", name="Thera earthquake, Greece (2021)"),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def scattered(english: Vocabulary, measures: Measures) -> Lexicon:
+    return lexicon.build(Store(names=SCATTERED, claims=()), english, measures)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "entries"),
+    [
+        # parts of names
+        ("Reyna Lucinda", Name.EVENT, {"ship"}),
+        ("Lucinda", Name.EVENT, {"ship"}),
+        ("Reyna Lucinda sank", Name.EVENT, {"ship"}),
+        ("Obua", Name.EVENT, {"hills"}),
+        ("Hills", Name.EVENT, set()),
+        ("Tirelo", Name.EVENT, set()),
+        ("quick clay slide", Name.EVENT, {"norway"}),
+        ("the Gazette", Name.CLAIMANT, {"gazette"}),
+        ("Selkia's Court Gazette", Name.CLAIMANT, {"gazette"}),
+        ("Dellmar institute", Name.CLAIMANT, {"peace"}),
+        ("Institute for Peace Research", Name.CLAIMANT, {"peace"}),
+        ("University of Peace", Name.CLAIMANT, set()),
+        ("fire service", Name.CLAIMANT, {"fire"}),
+        ("fire brigade", Name.CLAIMANT, {"fire"}),
+        ("the company", Name.CLAIMANT, {"company"}),
+        ("Terrow", Name.CLAIMANT, {"company"}),
+        ("the hospital", Name.CLAIMANT, {"centre"}),
+        ("St Olm medical centre", Name.CLAIMANT, set()),
+        ("St Olm medical center", Name.CLAIMANT, {"centre"}),
+        ("government of San Tirelo province", Name.CLAIMANT, {"province"}),
+        ("union of chemical workers", Name.CLAIMANT, {"union"}),
+        ("Kingdom of Selkia", Name.PARTY, {"selkia"}),
+        ("Selkiaers", Name.PARTY, {"selkia"}),
+        # a place is no claimant by its name alone
+        ("San Tirelo", Name.CLAIMANT, set()),
+        ("San Tirelo", Name.EVENT, {"floods"}),
+        # speakers
+        ("the governor", Name.PERSON, {"governor"}),
+        ("Governor Vilar", Name.PERSON, {"governor"}),
+        ("Dr Delos Rimas", Name.PERSON, {"medic"}),
+        ("the fire chief", Name.PERSON, {"chief"}),
+        ("fire chief Osterle", Name.PERSON, {"chief"}),
+        ("CEO Wessel", Name.PERSON, {"head"}),
+        ("Count von Harr", Name.PERSON, {"marshal"}),
+        ("Field Marshal Harr", Name.PERSON, {"marshal"}),
+        ("General Haman", Name.PERSON, {"general"}),
+        ("the general", Name.PERSON, set()),
+        ("the doctor", Name.PERSON, set()),
+        # adjectives of countries
+        ("Peruvian", Name.EVENT, {"peru"}),
+        ("Norwegians", Name.EVENT, {"norway"}),
+        ("Ghanaian", Name.EVENT, {"hills"}),
+        ("Greek", Name.EVENT, {"greece"}),
+        ("Nepalese Red Cross", Name.CLAIMANT, {"cross"}),
+        # several populations
+        ("workers", Name.POPULATION, {"plant", "contract"}),
+        ("crew", Name.POPULATION, {"crew"}),
+    ],
+)
+def test_a_name_from_any_table_is_called_in_ordinary_ways(
+    text: str, kind: Name, entries: set[str], scattered: Lexicon
+) -> None:
+    assert entries == meant(text, kind, scattered)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the University of Orvana",
+        "the Institute of Statistics of Orvana",
+        "the Institute for Peace Research of Orvana",
+        "the Orvanan institute",
+        "Terrow union of chemical workers",
+        "National Emergency Institute",
+        "Governor Rimas",
+    ],
+)
+def test_parts_of_names_of_different_bodies_make_no_claimant(text: str, scattered: Lexicon) -> None:
+    mentions = scattered.find(split(plain(text)))
+    assert not any(m.values(Name.CLAIMANT) or m.values(Name.PERSON) for m in mentions)
+
+
+def test_a_company_is_no_place(scattered: Lexicon) -> None:
+    assert not any(m.named for m in scattered.find(split("died in Terrow")))
+    assert any(m.named for m in scattered.find(split("what did Terrow say")))
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("Quipsa landslide", "Quispa landslide"),
+        ("Sorvik", None),
+        ("Ghanaian", None),
+        ("Ghanain", None),
+    ],
+)
+def test_a_repair_is_told_as_it_is_written(
+    text: str, repaired: str | None, scattered: Lexicon
+) -> None:
+    assert repaired == scattered.find(split(plain(text)))[0].repaired
+
+
+def test_fighters_of_fires_are_one_word(scattered: Lexicon) -> None:
+    assert [word.text for word in scattered.part(split("firefighters"))] == ["firefighters"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "entry"),
+    [
+        ("es", "batalla de Grauwasser", Name.PLACE, "bridge"),
+        ("es", "hundimiento del Reyna Lucinda", Name.EVENT, "ship"),
+        ("es", "deslizamiento de tierra", Name.EVENT, "peru"),
+        ("de", "Überschwemmungen", Name.EVENT, "floods"),
+        ("fr", "naufrage", Name.EVENT, "ship"),
+        ("pl", "osuwisko", Name.EVENT, "norway"),
+        ("ru", "оползень", Name.EVENT, "peru"),
+        ("uk", "землетрус", Name.EVENT, "greece"),
+    ],
+)
+def test_kinds_of_events_are_known_in_every_language(
+    language: str, text: str, kind: Name, entry: str, measures: Measures
+) -> None:
+    words = vocabulary.read(vocabulary.LANGUAGES / f"{language}.toml")
+    read = lexicon.build(Store(names=SCATTERED, claims=()), words, measures)
+    assert entry in meant(text, kind, read)
+
+
+@pytest.mark.parametrize(
+    ("word", "same", "other"),
+    [
+        ("norway", "norwegian", "swedish"),
+        ("japanese", "japan", "javan"),
+        ("france", "french", "breton"),
+        ("nigerian", "nigeria", "niger"),
+    ],
+)
+def test_the_words_of_a_country_belong_together(word: str, same: str, other: str) -> None:
+    forms = demonyms.of_country(word, vocabulary.name_words())
+    assert (same in forms, other in forms) == (True, False)
+
+
+def test_what_is_no_country_has_no_adjective() -> None:
+    assert not demonyms.of_country("lindel", vocabulary.name_words())

@@ -166,6 +166,33 @@ def test_an_unknown_measure_is_imported_and_said(
     assert "1 claims imported" in printed.out
 
 
+def test_what_a_check_would_find_is_said_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backwards = {"low": 12, "high": 5, "point": None, "wording": "5 to 12"}
+    imported(tmp_path, row(figure=backwards), {**SECOND, "derived_from": [SECOND["id"]]})
+    told = capsys.readouterr().err
+    assert "ministry-killed: figure.low: 12 is above high, 5" in told
+    assert "rescuers-missing: derived_from: a claim is not derived from itself" in told
+
+
+@pytest.mark.parametrize(
+    ("speaker", "name", "anonymous"),
+    [
+        ("Field Marshal Count Otto Berg, chancellor", "Field Marshal Count Otto Berg", False),
+        ("Count, unnamed", "Count, unnamed", True),
+        ("a press officer, unnamed", "a press officer, unnamed", True),
+        ("Defence Ministry Press Service", "Defence Ministry Press Service", True),
+    ],
+)
+def test_a_title_is_no_word_for_a_figure(
+    tmp_path: Path, speaker: str, name: str, anonymous: bool
+) -> None:
+    read = imported(tmp_path, row(speaker=speaker))
+    (person,) = read.names.people
+    assert (name, anonymous) == (person.name, person.anonymous)
+
+
 def test_names_and_aliases_come_from_another_store(tmp_path: Path) -> None:
     rows = [row(claimant="Russian MoD", subject="Russian military"), SECOND]
     out = tmp_path / "claims.json"

@@ -55,6 +55,7 @@ def test_only_the_end_of_a_long_message_is_read() -> None:
         ("soldiers' deaths", ["soldiers", "deaths"]),
         ("U.S. officials", ["us", "officials"]),
         ("non-combatants", ["non", "combatants"]),
+        ("Sørvik Łódź Straße Ærø", ["sorvik", "lodz", "strasse", "aero"]),
         ("?!…", []),
         ("", []),
     ],

@@ -35,7 +35,7 @@ class Known:
         self.kinds = {
             words_of(text): tuple(
                 words_of(other)
-                for table in (vocabulary.names.event, vocabulary.event)
+                for table in (self.words.event, vocabulary.event, self.words.happened)
                 for other in table.get(kind, ())
                 if "*" not in other
             )

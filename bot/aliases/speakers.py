@@ -30,6 +30,8 @@ class Speakers:
         if person.anonymous or not name:
             return
         yield name
+        for said in (name, *map(phrase, person.aliases)):
+            yield from self._titled(person, titles, said)
         for surname in dict.fromkeys(self._surnames(person, name)):
             yield surname
             yield from self._titled(person, titles, surname)

@@ -30,6 +30,7 @@ def inconsistencies(store: Store) -> Iterator[Fault]:
     for claim in store.claims:
         yield from _figure(claim)
         yield from _dates(claim)
+        yield from _origins(claim)
         yield from _replacing(claim, store)
 
 
@@ -76,6 +77,11 @@ def _dates(claim: Claim) -> Iterator[Fault]:
     start, end = claim.scope.start, claim.scope.end
     if start and end and start.first > end.last:
         yield Fault(claim.id, "scope.start", f"{start} is after scope.end, {end}")
+
+
+def _origins(claim: Claim) -> Iterator[Fault]:
+    if claim.id in claim.derived_from:
+        yield Fault(claim.id, "derived_from", "a claim is not derived from itself")
 
 
 def _replacing(claim: Claim, store: Store) -> Iterator[Fault]:

@@ -1,7 +1,8 @@
 """A flat table comes in; a store goes out, whole or not at all, and what it could not name.
 
 A measure that no family of the vocabulary has is imported under its own name, with a warning: it is
-then asked for by that name alone.
+then asked for by that name alone. There are warnings also where claims contradict themselves or
+each other.
 """
 
 import json
@@ -29,7 +30,7 @@ from bot.curate.naming import Naming
 from bot.curate.scopes import Extent, Scopes
 from bot.curate.speakers import Speaker, Speakers
 from bot.names import Names
-from bot.store import File
+from bot.store import File, Store
 from bot.vocabulary import Measures, Vocabulary
 from bot.words import phrase
 
@@ -51,8 +52,7 @@ def run(table: Path, out: Path, names: Path | None, printed: TextIO, warned: Tex
     rows = flat.read(table)
     imported = make(rows, vocabulary.read(vocabulary.LANGUAGES / "en.toml"), known)
     files.write(out, text(imported.file))
-    faults = map(str, check.inconsistencies(store.load(out)))
-    for warning in (*imported.warnings, *faults):
+    for warning in imported.warnings:
         print(f"{table}: {warning}", file=warned)
     print(f"{out}: {len(rows)} claims imported from {table}", file=printed)
 
@@ -65,7 +65,9 @@ def make(rows: Sequence[Row], english: Vocabulary, known: Names) -> Imported:
     named = naming.make(rows, extents, spoken, english, known)
     maker = _Maker(named, extents, spoken)
     file = File(names=named.names, claims=tuple(maker.claim(row) for row in rows))
-    return Imported(file, tuple(_warnings(rows, vocabulary.measures())))
+    faults = check.inconsistencies(Store(names=file.names, claims=file.claims))
+    warnings = (*_warnings(rows, vocabulary.measures()), *map(str, faults))
+    return Imported(file, warnings)
 
 
 def text(file: File) -> str:

@@ -1,0 +1,172 @@
+"""A store and a language come in; every phrase that has a meaning in them goes out.
+
+What is filed comes before what the words of a name also mean, and a name that is made up is not
+shared with one that is filed.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from bot import aliases, locales
+from bot.names import Claimant, Event, Named, Party, Person, Place, Population
+from bot.store import Store
+from bot.vocabulary import Kind, Measures, Vocabulary, words_of
+from bot.words import split
+
+FILED_IN = "en"
+"""The language that names in a claims file are in."""
+
+
+class Name(StrEnum):
+    """What kind of entry of the store a name belongs to."""
+
+    PARTY = "party"
+    POPULATION = "population"
+    CLAIMANT = "claimant"
+    PERSON = "person"
+    PLACE = "place"
+    EVENT = "event"
+
+
+class Sense(NamedTuple):
+    """One meaning of a phrase: a vocabulary value, or the id of an entry of the store."""
+
+    kind: Kind | Name
+    value: str
+
+
+class Phrase(NamedTuple):
+    """Words and one of their meanings; ``fixed`` tells that they stand in this order only."""
+
+    sense: Sense
+    words: tuple[str, ...]
+    fixed: bool = True
+
+
+def of(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[Phrase]:
+    """List all that can be said in a language about what a store has on file."""
+    for term in vocabulary.terms():
+        yield Phrase(Sense(term.kind, term.value), term.words)
+    filed = [
+        Phrase(Sense(kind, entry.id), words)
+        for kind, entries in _entries(store)
+        for entry in entries
+        for words in as_filed(entry)
+    ]
+    yield from filed
+    taken: dict[tuple[Name | Kind, tuple[str, ...]], set[str]] = {}
+    for sense, words, _ in filed:
+        taken.setdefault((sense.kind, words), set()).add(sense.value)
+    made_up = []
+    for entry, words in aliases.of(store.names, vocabulary):
+        kind = _KINDS[type(entry)]
+        rivals = (taken.get((rival, words), set()) for rival in _RIVALS[kind])
+        if not any(rival - {entry.id} for rival in rivals):
+            made_up.append(Phrase(Sense(kind, entry.id), words, fixed=len(words) == 1))
+    yield from made_up
+    yield from _translated((*filed, *made_up), vocabulary)
+    yield from _kinds_of_events(store, vocabulary)
+    for claim in store.claims:
+        if measures.family(claim.measure) is None:
+            words = words_of(claim.measure.replace("_", " "))
+            yield Phrase(Sense(Kind.MEASURE, claim.measure), words)
+            yield Phrase(Sense(Kind.MEASURE, claim.measure), words, fixed=False)
+            stem = _INFLECTED.sub("", words[0])
+            if len(words) == 1 and len(stem) >= _STEM:
+                yield Phrase(Sense(Kind.MEASURE, claim.measure), (f"{stem}*",))
+            yield from (
+                Phrase(Sense(Kind.MEASURE, claim.measure), (*people, words[-1]), fixed=False)
+                for people in aliases.people(store.populations[claim.population], vocabulary)
+                if len(words) > 1
+            )
+
+
+def written(store: Store, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """List the words of filed names and of what is counted, folded, as they are written."""
+    names = [text for _, entries in _entries(store) for entry in entries for text in _texts(entry)]
+    counted = (vocabulary.measure, vocabulary.umbrella, vocabulary.category)
+    said = [text for table in counted for texts in table.values() for text in texts]
+    measures = [claim.measure.replace("_", " ") for claim in store.claims]
+    return {word.fold: word.text for text in (*said, *measures, *names) for word in split(text)}
+
+
+def as_filed(entry: Named) -> Iterator[tuple[str, ...]]:
+    """List the phrases that name an entry as filed, with and without their article."""
+    for text in _texts(entry):
+        words = words_of(text)
+        yield words
+        if words and words[0] in _ARTICLES:
+            yield words[1:]
+
+
+# --- private ---
+
+_ARTICLES = {"the", "a", "an"}
+_KINDS: Mapping[type[Named], Name] = {
+    Party: Name.PARTY,
+    Population: Name.POPULATION,
+    Claimant: Name.CLAIMANT,
+    Person: Name.PERSON,
+    Place: Name.PLACE,
+    Event: Name.EVENT,
+}
+_VOICES = (Name.PARTY, Name.CLAIMANT, Name.PERSON)
+_WHERE = (Name.PLACE, Name.EVENT)
+_RIVALS: Mapping[Name, tuple[Name, ...]] = {
+    Name.PARTY: tuple(Name),
+    Name.POPULATION: (Name.PARTY, Name.POPULATION),
+    Name.CLAIMANT: _VOICES,
+    Name.PERSON: _VOICES,
+    Name.PLACE: _WHERE,
+    Name.EVENT: _WHERE,
+}
+"""Entries whose filed names a made-up name of one kind does not share."""
+
+
+_INFLECTED = re.compile(r"(?:is|iz)?(?:ed|ions?|ees?|ing|es|s|ation)?$")
+"""Endings in which the words for a measure differ: infected, infection, infections."""
+_STEM = 5
+"""Letters of the shortest stem by which a word is told to be one for a measure."""
+
+
+def _translated(phrases: Sequence[Phrase], vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """List how a language names the countries that a store's own names name in English."""
+    if vocabulary.language == FILED_IN:
+        return
+    for phrase in phrases:
+        name = " ".join(phrase.words)
+        said = [*locales.country(name, vocabulary.language)] if phrase.sense.kind in _LANDS else []
+        if phrase.sense.kind is Name.PARTY:
+            said += locales.adjective(name, vocabulary.language)
+        for text in said:
+            yield Phrase(phrase.sense, words_of(text))
+
+
+_LANDS = {Name.PARTY, Name.PLACE, Name.EVENT}
+
+
+def _kinds_of_events(store: Store, vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """Let a word for a kind of event narrow to those of its kind where others are on file."""
+    foreground = {event.id for event in store.names.events if not event.background}
+    for words, events in aliases.kinds(store.names.events, vocabulary).items():
+        if foreground <= {event.id for event in events}:
+            yield Phrase(Sense(Kind.CUE, "event"), words)
+        else:
+            yield from (Phrase(Sense(Name.EVENT, event.id), words) for event in events)
+
+
+def _entries(store: Store) -> Iterator[tuple[Name, tuple[Named, ...]]]:
+    names = store.names
+    yield Name.PARTY, names.parties
+    yield Name.POPULATION, names.populations
+    yield Name.CLAIMANT, names.claimants
+    yield Name.PERSON, names.people
+    yield Name.PLACE, names.places
+    yield Name.EVENT, names.events
+
+
+def _texts(entry: Named) -> tuple[str, ...]:
+    adjective = entry.adjective if isinstance(entry, Party) else None
+    return (entry.name, *entry.aliases, *([adjective] if adjective else []))
