@@ -94,7 +94,8 @@ class Question(Frozen):
     ``sides_joined`` and ``places_joined`` tell a list, of which any will do, from names that narrow
     each other. ``open_party`` is a name that may be a side or a claimant. ``explicit`` tells that
     words said what is wanted, ``said_so`` that somebody's statement is asked about, ``own_people``
-    that the measure names those counted, ``leans`` that the question points at something before it.
+    that the measure names those counted, ``every_side`` that no side is to be left out, ``leans``
+    that the question points at something before it.
     """
 
     text: str
@@ -102,6 +103,7 @@ class Question(Frozen):
     explicit: bool = False
     sides: tuple[Ref, ...] = ()
     sides_joined: bool = False
+    every_side: bool = False
     categories: tuple[Category, ...] = ()
     outcomes: frozenset[str] = frozenset()
     measures: tuple[str, ...] = ()
@@ -193,7 +195,7 @@ _MEASURE = ("outcomes", "measures", "measures_listed", "measure_words", "own_peo
 def _inherited(question: Question) -> tuple[tuple[object, tuple[str, ...]], ...]:
     """List what a follow-up inherits, each with what would have filled it in its own words."""
     return (
-        (question.sides or question.categories, ("sides", "sides_joined")),
+        (question.sides or question.categories, ("sides", "sides_joined", "every_side")),
         (question.categories, ("categories",)),
         (
             question.outcomes,

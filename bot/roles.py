@@ -329,7 +329,7 @@ def _only(mention: Mention, kind: Name) -> bool:
 
 
 def _beside_a_name(mention: Mention) -> bool:
-    """Tell words that only say what is counted of a named side: "(side) soldiers killed and ..."."""
+    """Tell words that only say what is counted of a side: "(side) soldiers killed and ..."."""
     counted = _is(mention, Kind.CATEGORY, Kind.MEASURE, Kind.UMBRELLA) and not mention.named
     return counted or _plain_filler(mention)
 

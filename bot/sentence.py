@@ -76,6 +76,7 @@ class _Sentence:
             explicit=explicit,
             sides=sides,
             sides_joined=self._joined({Role.SIDE}, wanted),
+            every_side=any(m.has(Kind.CUE, "every_side") for m in self._mentions),
             categories=categories,
             outcomes=measured.outcomes,
             measures=measured.named,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.agreement import Slot
 from bot.claim import Claim
+from bot.lexicon import Name
 from bot.match import extent, silence
 from bot.match.result import Abstention, Match, Reason
 from bot.match.shelf import Shelf, count
@@ -105,7 +106,14 @@ def _missing(shelf: Shelf, shown: Sequence[Claim]) -> tuple[Ref, ...]:
     question, agreement = shelf.question, shelf.agreement
     silent = [ref for ref in question.claimants if not any(agreement.voiced(c, ref) for c in shown)]
     uncounted = [ref for ref in question.sides if not any(agreement.counts(c, ref) for c in shown)]
-    return (*silent, *uncounted)
+    return (*silent, *uncounted, *(_unfiled(shelf) if question.every_side else ()))
+
+
+def _unfiled(shelf: Shelf) -> list[Ref]:
+    """List the people whom the file names and nobody on file counts."""
+    counted = {claim.population for claim in shelf.store.claims}
+    unfiled = [one for one in shelf.store.populations if one not in counted]
+    return [Ref(kind=Name.POPULATION, id=one) for one in unfiled]
 
 
 def _missing_measures(shelf: Shelf, shown: Sequence[Claim]) -> tuple[str, ...]:
