@@ -7,8 +7,9 @@ word of asking that decided nothing.
 
 from collections.abc import Iterator
 
-from bot.lexicon import Mention, Name
+from bot.lexicon import Mention
 from bot.parting import Parted
+from bot.phrases import Name
 from bot.question import Unknown, Wanted
 from bot.roles import Role, Roles
 from bot.vocabulary import Kind

@@ -21,8 +21,6 @@ from bot.store import Store
 from bot.vocabulary import Kind, Measures, Vocabulary, words_of
 from bot.words import Word, fold
 
-__all__ = ["Lexicon", "Mention", "Name", "Sense", "build"]
-
 
 class Mention(NamedTuple):
     """Words ``start`` up to ``end`` of a message, with all they may mean; no senses: unknown.

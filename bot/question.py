@@ -11,8 +11,8 @@ from pydantic import Field, field_serializer
 
 from bot.claim import Relation
 from bot.dates import Clock
-from bot.lexicon import Name
 from bot.names import Category, Frozen
+from bot.phrases import Name
 from bot.roles import Role
 
 

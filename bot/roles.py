@@ -10,7 +10,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.lexicon import Mention, Name
+from bot.lexicon import Mention
+from bot.phrases import Name
 from bot.vocabulary import Kind
 
 

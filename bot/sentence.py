@@ -8,9 +8,10 @@ from typing import NamedTuple
 from bot.accounting import Accounts
 from bot.claim import Relation
 from bot.dates import Clock
-from bot.lexicon import Lexicon, Mention, Name
+from bot.lexicon import Lexicon, Mention
 from bot.names import Category
 from bot.parting import part
+from bot.phrases import Name
 from bot.quantity import Quantity
 from bot.question import Evidence, Number, Period, Question, Ref, Wanted
 from bot.roles import Role, assign

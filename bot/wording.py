@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.claim import Claim, Figure, ScopeKind
 from bot.edtf import PartialDate, Precision
-from bot.lexicon import Name
 from bot.names import Category
+from bot.phrases import Name
 from bot.question import Ref
 from bot.store import Store
 from bot.vocabulary import Measures, Vocabulary

@@ -6,8 +6,8 @@ import pytest
 from bot.agreement import Agreement, Slot
 from bot.claim import Relation
 from bot.dates import Clock
-from bot.lexicon import Name
 from bot.names import Category
+from bot.phrases import Name
 from bot.question import Number, Period, Question, Ref, Wanted
 from bot.store import Store
 from bot.vocabulary import Measures

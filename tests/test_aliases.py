@@ -1,8 +1,9 @@
 import pytest
 
 from bot import aliases, demonyms, lexicon, vocabulary
-from bot.lexicon import Lexicon, Name
+from bot.lexicon import Lexicon
 from bot.names import Claimant, Event, Names, Party, Person, Place, Population
+from bot.phrases import Name
 from bot.store import Store
 from bot.vocabulary import Kind, Measures, Vocabulary
 from bot.words import plain, split

@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 
 from bot import lexicon
-from bot.lexicon import Lexicon, Mention, Name, Sense
+from bot.lexicon import Lexicon, Mention
+from bot.phrases import Name, Sense
 from bot.store import Store
 from bot.vocabulary import Kind, Measures, Vocabulary
 from bot.words import plain, split

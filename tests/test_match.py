@@ -5,9 +5,9 @@ import pytest
 
 from bot.claim import Relation
 from bot.dates import Clock
-from bot.lexicon import Name
 from bot.match import Abstention, Match, Reason, find
 from bot.names import Category
+from bot.phrases import Name
 from bot.premise import NumberRole
 from bot.question import Number, Period, Question, Ref, Unknown, Wanted
 from bot.roles import Role

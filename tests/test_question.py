@@ -4,8 +4,8 @@ import pytest
 
 from bot.claim import Relation
 from bot.dates import Clock
-from bot.lexicon import Name
 from bot.names import Category
+from bot.phrases import Name
 from bot.question import Number, Period, Question, Ref, Unknown, Wanted, carry
 from bot.roles import Role
 

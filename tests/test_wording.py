@@ -5,7 +5,7 @@ import pytest
 
 from bot.claim import Figure
 from bot.edtf import PartialDate
-from bot.lexicon import Name
+from bot.phrases import Name
 from bot.question import Ref
 from bot.store import Store
 from bot.wording import Wording

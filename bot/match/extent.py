@@ -6,8 +6,8 @@ from typing import NamedTuple
 from bot.agreement import covers
 from bot.claim import Claim, ScopeKind
 from bot.dates import Clock
-from bot.lexicon import Name
 from bot.match.shelf import Shelf
+from bot.phrases import Name
 from bot.question import Wanted
 
 

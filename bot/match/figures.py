@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.agreement import Slot
 from bot.claim import Claim
-from bot.lexicon import Name
 from bot.match import extent, silence
 from bot.match.result import Abstention, Match, Reason
 from bot.match.shelf import Shelf, count
+from bot.phrases import Name
 from bot.question import Question, Ref, Wanted
 
 _EVENTS = 3
