@@ -87,7 +87,8 @@ def parser() -> argparse.ArgumentParser:
 
     claims = commands.add_parser("claims", help="look after the claims store")
     tasks = claims.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    check = tasks.add_parser("check", help="report every fault in a claims file")
+    check = tasks.add_parser("check", help="report every error and warning in a claims file")
+    check.add_argument("--json", action="store_true", help="print the findings as one JSON object")
     check.add_argument("store", nargs="?", type=Path, help="the claims file (default: shipped)")
     check.set_defaults(run=_claims_check)
     ingest = tasks.add_parser(
@@ -104,10 +105,18 @@ def parser() -> argparse.ArgumentParser:
         "--names", type=Path, metavar="STORE", help="a claims file to take names and aliases from"
     )
     ingest.set_defaults(run=_claims_import)
-    export = tasks.add_parser("export", help="write the claims as a flat table")
+    export = tasks.add_parser("export", help="write the claims, or some of them, as a flat table")
     export.add_argument("store", nargs="?", type=Path, help="the claims file (default: shipped)")
     export.add_argument(
-        "--out", type=_table, metavar="TABLE", help="the file to write (default: print JSON lines)"
+        "--out",
+        type=_table_or_store,
+        metavar="FILE",
+        help="the table to write, or a claims file if it ends in .json (default: print JSON lines)",
+    )
+    export.add_argument(
+        "--source",
+        metavar="WORDS",
+        help="only claims with these words in a source: publisher, title, copy or address",
     )
     export.set_defaults(run=_claims_export)
     schema = tasks.add_parser("schema", help="write the JSON Schema that an editor checks by")
@@ -148,7 +157,7 @@ def _slack(_options: argparse.Namespace) -> int:
 def _claims_check(options: argparse.Namespace) -> int:
     from bot.curate import check
 
-    return OK if check.run(options.store, sys.stdout) else FAULT
+    return OK if check.run(options.store, sys.stdout, as_json=options.json) else FAULT
 
 
 def _claims_schema(options: argparse.Namespace) -> int:
@@ -168,7 +177,7 @@ def _claims_import(options: argparse.Namespace) -> int:
 def _claims_export(options: argparse.Namespace) -> int:
     from bot.curate import export
 
-    export.run(options.store, options.out, sys.stdout)
+    export.run(options.store, options.out, options.source, sys.stdout)
     return OK
 
 
@@ -200,6 +209,10 @@ def _table(text: str) -> Path:
     if path.suffix.lower() not in TABLES:
         raise argparse.ArgumentTypeError(f"{text!r} is not a table: it ends in {', '.join(TABLES)}")
     return path
+
+
+def _table_or_store(text: str) -> Path:
+    return Path(text) if Path(text).suffix.lower() == ".json" else _table(text)
 
 
 def _today() -> dt.date:

@@ -148,10 +148,13 @@ _LANDS = {Name.PARTY, Name.PLACE, Name.EVENT}
 
 
 def _kinds_of_events(store: Store, vocabulary: Vocabulary) -> Iterator[Phrase]:
-    """Let a word for a kind of event narrow to those of its kind where others are on file."""
-    foreground = {event.id for event in store.names.events if not event.background}
+    """Let a word for a kind of event narrow to those of its kind where others are on file.
+
+    What is part of another event is told apart by name: "the war" is the whole one.
+    """
+    whole = {e.id for e in store.names.events if not (e.background or e.part_of)}
     for words, events in aliases.kinds(store.names.events, vocabulary).items():
-        if foreground <= {event.id for event in events}:
+        if whole <= {event.id for event in events}:
             yield Phrase(Sense(Kind.CUE, "event"), words)
         else:
             yield from (Phrase(Sense(Name.EVENT, event.id), words) for event in events)

@@ -32,6 +32,13 @@ class Wanted(StrEnum):
     FIGURE = "figure"
 
 
+class Extreme(StrEnum):
+    """Which of somebody's figures is asked for by its size. It is a claim, not the best one."""
+
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+
+
 class Ref(Frozen):
     """An entry of the store by kind and id; ``others`` are what the same words may mean as well."""
 
@@ -94,8 +101,9 @@ class Question(Frozen):
     ``sides_joined`` and ``places_joined`` tell a list, of which any will do, from names that narrow
     each other. ``open_party`` is a name that may be a side or a claimant. ``explicit`` tells that
     words said what is wanted, ``said_so`` that somebody's statement is asked about, ``own_people``
-    that the measure names those counted, ``every_side`` that no side is to be left out, ``leans``
-    that the question points at something before it.
+    that the measure names those counted, ``every_side`` that no side is to be left out,
+    ``everything`` that all figures are to be listed, ``leans`` that the question points at
+    something before it.
     """
 
     text: str
@@ -104,6 +112,8 @@ class Question(Frozen):
     sides: tuple[Ref, ...] = ()
     sides_joined: bool = False
     every_side: bool = False
+    everything: bool = False
+    extreme: Extreme | None = None
     categories: tuple[Category, ...] = ()
     outcomes: frozenset[str] = frozenset()
     measures: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from bot.names import Category
 from bot.parting import part
 from bot.phrases import Name
 from bot.quantity import Quantity
-from bot.question import Evidence, Number, Period, Question, Ref, Wanted
+from bot.question import Evidence, Extreme, Number, Period, Question, Ref, Wanted
 from bot.roles import Role, assign
 from bot.vocabulary import Kind
 from bot.words import Word
@@ -78,6 +78,8 @@ class _Sentence:
             sides=sides,
             sides_joined=self._joined({Role.SIDE}, wanted),
             every_side=any(m.has(Kind.CUE, "every_side") for m in self._mentions),
+            everything=any(m.has(Kind.CUE, "everything") for m in self._mentions),
+            extreme=self._extreme(),
             categories=categories,
             outcomes=measured.outcomes,
             measures=measured.named,
@@ -344,6 +346,14 @@ class _Sentence:
                 self._fill(found[wanted], "wanted", wanted.value)
                 return wanted, True
         return Wanted.FIGURE, how_many
+
+    def _extreme(self) -> Extreme | None:
+        for index, mention in enumerate(self._mentions):
+            for extreme in Extreme:
+                if mention.has(Kind.CUE, extreme.value):
+                    self._fill(index, "extreme", extreme.value)
+                    return extreme
+        return None
 
     def _before_an_event(self, index: int) -> bool:
         following = self._mentions[index + 1 : index + 2]

@@ -53,6 +53,14 @@ class StoreError(BotError):
         super().__init__("\n".join([f"{path}: {count}", *(f"  {fault}" for fault in self.faults)]))
 
 
+class Explanation(Frozen):
+    """Why a warning of the linter is right as it is: the rule, the entries, and the reason."""
+
+    rule: Text
+    entries: tuple[Text, ...]
+    why: Text
+
+
 class Header(Frozen):
     """What stands in a claims file beside its names and claims.
 
@@ -63,6 +71,7 @@ class Header(Frozen):
     title: Text | None = None
     about: Text | None = None
     questions: tuple[Text, ...] = ()
+    explained: tuple[Explanation, ...] = ()
 
 
 class File(Header):
@@ -139,24 +148,82 @@ def shipped() -> Path:
     return inside if inside.exists() else package.parent / "knowledge" / "claims.json"
 
 
+class Inspected(NamedTuple):
+    """A claims file as far as it can be read: the sound part of it, and every fault."""
+
+    store: Store | None
+    faults: tuple[Fault, ...]
+
+
 def load(path: Path) -> Store:
     """Read a claims file.
 
     Raises StoreError with every fault at once: unreadable or malformed files, fields that break
     the schema, duplicate ids, and references to entries that do not exist.
     """
+    store, faults = inspect(path)
+    if faults or store is None:
+        raise StoreError(path, faults)
+    return store
+
+
+def inspect(path: Path) -> Inspected:
+    """Read what is sound in a claims file, and list every fault of the rest."""
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise StoreError(path, [Fault("file", "", error.strerror or str(error))]) from error
+        return Inspected(None, (Fault("file", "", error.strerror or str(error)),))
     document, faults = _parse(content)
-    names, header, claims = _read(document, faults) if document is not None else (Names(), None, ())
-    faults.extend(_dangling(names, claims, _ids(document or {})))
-    if faults or header is None:
-        raise StoreError(path, faults)
-    return Store(
-        names=names, claims=claims, header=header, sha256=hashlib.sha256(content).hexdigest()
+    if document is None:
+        return Inspected(None, tuple(faults))
+    names, header, claims = _read(document, faults)
+    faults.extend(_dangling(names, claims, _ids(document)))
+    sound = Store(
+        names=names,
+        claims=tuple(claim for claim in claims if _stands(claim, names)),
+        header=header or Header(),
+        sha256=hashlib.sha256(content).hexdigest(),
     )
+    return Inspected(sound, tuple(faults))
+
+
+def references(claim: Claim) -> Iterator[tuple[str, str, str | None]]:
+    """List what a claim refers to: the field, the list that the entry is in, and its id."""
+    yield "event", "events", claim.event
+    yield "population", "populations", claim.population
+    yield "claimant", "claimants", claim.claimant
+    yield "speaker", "people", claim.speaker
+    yield "scope.place", "places", claim.scope.place
+    if claim.supersedes:
+        yield "supersedes.claim", "claims", claim.supersedes.claim
+    for origin in claim.derived_from:
+        yield "derived_from", "claims", origin
+    said = [("verification.said_by", claim.verification.said_by)]
+    said += [("caveats.said_by", caveat.said_by) for caveat in claim.caveats]
+    said += [("disputed_by.said_by", dispute.said_by) for dispute in claim.disputed_by]
+    said += [("other_wordings.said_by", (other.said_by,)) for other in claim.other_wordings]
+    for field, speakers in said:
+        for speaker in speakers:
+            yield field, "voices", speaker
+
+
+def name_references(names: Names) -> Iterator[tuple[str, str, str, str | None]]:
+    """List what names refer to: the entry, the field, the list its target is in, and the id."""
+    for population in names.populations:
+        label = f"names.populations.{population.id}"
+        yield label, "side", "parties", population.side
+        yield label, "part_of", "populations", population.part_of
+    for claimant in names.claimants:
+        label = f"names.claimants.{claimant.id}"
+        yield label, "speaks_for", "parties", claimant.speaks_for
+        yield label, "part_of", "claimants", claimant.part_of
+    for person in names.people:
+        yield f"names.people.{person.id}", "belongs_to", "claimants", person.belongs_to
+    for place in names.places:
+        yield f"names.places.{place.id}", "part_of", "places", place.part_of
+    for event in names.events:
+        yield f"names.events.{event.id}", "place", "places", event.place
+        yield f"names.events.{event.id}", "part_of", "events", event.part_of
 
 
 # --- private ---
@@ -264,47 +331,17 @@ def _dangling(
     names: Names, claims: tuple[Claim, ...], known: dict[str, set[str]]
 ) -> Iterator[Fault]:
     """Find every reference to an entry that is not there."""
-    for label, field, kind, target in (*_name_references(names), *_claim_references(claims)):
+    stated = ((claim.id, *reference) for claim in claims for reference in references(claim))
+    for label, field, kind, target in (*name_references(names), *stated):
         if target is not None and target not in known[kind]:
             yield Fault(label, field, f"there is no {target!r} among the {kind}")
 
 
-_Reference = tuple[str, str, str, str | None]
-
-
-def _name_references(names: Names) -> Iterator[_Reference]:
-    for population in names.populations:
-        label = f"names.populations.{population.id}"
-        yield label, "side", "parties", population.side
-        yield label, "part_of", "populations", population.part_of
-    for claimant in names.claimants:
-        label = f"names.claimants.{claimant.id}"
-        yield label, "speaks_for", "parties", claimant.speaks_for
-        yield label, "part_of", "claimants", claimant.part_of
-    for person in names.people:
-        yield f"names.people.{person.id}", "belongs_to", "claimants", person.belongs_to
-    for place in names.places:
-        yield f"names.places.{place.id}", "part_of", "places", place.part_of
-    for event in names.events:
-        yield f"names.events.{event.id}", "place", "places", event.place
-        yield f"names.events.{event.id}", "part_of", "events", event.part_of
-
-
-def _claim_references(claims: tuple[Claim, ...]) -> Iterator[_Reference]:
-    for claim in claims:
-        yield claim.id, "event", "events", claim.event
-        yield claim.id, "population", "populations", claim.population
-        yield claim.id, "claimant", "claimants", claim.claimant
-        yield claim.id, "speaker", "people", claim.speaker
-        yield claim.id, "scope.place", "places", claim.scope.place
-        if claim.supersedes:
-            yield claim.id, "supersedes.claim", "claims", claim.supersedes.claim
-        for origin in claim.derived_from:
-            yield claim.id, "derived_from", "claims", origin
-        said = [("verification.said_by", claim.verification.said_by)]
-        said += [("caveats.said_by", caveat.said_by) for caveat in claim.caveats]
-        said += [("disputed_by.said_by", dispute.said_by) for dispute in claim.disputed_by]
-        said += [("other_wordings.said_by", (other.said_by,)) for other in claim.other_wordings]
-        for field, speakers in said:
-            for speaker in speakers:
-                yield claim.id, field, "voices", speaker
+def _stands(claim: Claim, names: Names) -> bool:
+    """Tell whether all names that a claim refers to can be used."""
+    known = {kind: {entry.id for entry in getattr(names, kind)} for kind in Names.model_fields}
+    known["voices"] = known["claimants"] | known["people"]
+    return all(
+        target is None or kind == "claims" or target in known[kind]
+        for _, kind, target in references(claim)
+    )

@@ -95,6 +95,13 @@ class Wording:
         )
         return self.listed([names.get(o, o.replace("_", " ")) for o in outcomes], either=True)
 
+    def measure_rank(self, measure: str) -> tuple[int, int, str]:
+        """Order measures: fewer outcomes together first, then as the vocabulary lists them."""
+        outcomes = self._measures.outcomes(measure)
+        order = [outcome for group in self._measures.families.values() for outcome in group]
+        place = min((order.index(o) for o in outcomes if o in order), default=len(order))
+        return len(outcomes), place, measure
+
     def figure(self, claim: Claim, figure: Figure | None = None) -> str:
         """Write a figure in its own words, with its measure unless those words name it."""
         wording = (figure or claim.figure).wording

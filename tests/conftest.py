@@ -46,8 +46,8 @@ def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture(scope="session")
 def desk() -> Desk:
-    """The desk with the store that is shipped; it keeps nothing of a question."""
-    return Desk()
+    """A desk with the claims of one story; it keeps nothing of a question."""
+    return Desk(FOUNDING)
 
 
 @pytest.fixture(scope="session")

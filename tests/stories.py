@@ -1,4 +1,4 @@
-"""Claims files that tests read: the shipped one, and a hand-written one about an invented war."""
+"""Claims files that tests read: the shipped one, one story of it, and one of an invented war."""
 
 import copy
 import datetime as dt
@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-FOUNDING = ROOT / "knowledge" / "claims.json"
+RECORD = ROOT / "knowledge" / "claims.json"
+FOUNDING = ROOT / "tests" / "stores" / "founding.json"
 ANOTHER_WAR = ROOT / "tests" / "stores" / "another_war.json"
 
 TODAY = dt.date(2026, 11, 24)

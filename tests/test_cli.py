@@ -12,15 +12,15 @@ import pytest
 from bot import cli
 from bot.cli import BUG, FAULT, OK, USAGE
 from bot.desk import Desk
-from tests.stories import ANOTHER_WAR, FOUNDING, ROOT, document, with_claim, write
+from tests.stories import ANOTHER_WAR, FOUNDING, RECORD, ROOT, document, with_claim, write
 
 QUESTION = "how many Russian soldiers have died?"
 TODAY = ("--today", "2026-11-24")
 
 
 @pytest.fixture(autouse=True)
-def no_claims_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CLAIMS_FILE", raising=False)
+def one_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMS_FILE", str(FOUNDING))
 
 
 def run(*arguments: str | Path) -> int:
@@ -237,12 +237,12 @@ def test_a_process_without_standard_input_reads_nothing(
 # --- claims ---
 
 
-@pytest.mark.parametrize("store", [[], [FOUNDING], [ANOTHER_WAR]])
+@pytest.mark.parametrize("store", [[], [RECORD], [ANOTHER_WAR]])
 def test_a_sound_store_passes_the_check(
     store: list[Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("claims", "check", *store) == OK
-    assert "no faults" in capsys.readouterr().out
+    assert "no errors" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_an_unsound_store_fails_the_check(
     path = tmp_path / "s.json"
     path.write_text(content, encoding="utf-8")
     assert run("claims", "check", path) == FAULT
-    assert f"{path}: 1 fault" in capsys.readouterr().out
+    assert f"{path}: 1 error" in capsys.readouterr().out
 
 
 def test_a_missing_store_fails_the_check(

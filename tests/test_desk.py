@@ -9,7 +9,7 @@ from bot.match import Reason
 from bot.question import Question
 from bot.render.text import plain
 from bot.store import StoreError
-from tests.stories import ANOTHER_WAR, FOUNDING, TODAY, document, with_claim, write
+from tests.stories import ANOTHER_WAR, RECORD, TODAY, document, with_claim, write
 
 KILLED, WOUNDED = "ru-mod-killed-2022-03-25", "ru-mod-wounded-2022-03-25"
 KILLED_BEFORE, WOUNDED_BEFORE = "ru-mod-killed-2022-03-02", "ru-mod-wounded-2022-03-02"
@@ -362,7 +362,7 @@ def test_an_unsound_file_is_not_opened(tmp_path: Path) -> None:
 
 
 def test_the_shipped_store_is_served_unless_another_is_named() -> None:
-    assert Desk(FOUNDING).health() == Desk().health()
+    assert Desk(RECORD).health() == Desk().health()
     assert Desk().health() != Desk(ANOTHER_WAR).health()
 
 

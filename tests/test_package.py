@@ -233,7 +233,7 @@ def test_it_answers_as_a_numbered_user_from_another_folder_and_writes_nothing(
     before = image.files()
     asked = image.start(["casualty-bot", "ask", QUESTION])
     assert (asked.returncode, asked.stderr) == (0, "")
-    assert "1,351" in asked.stdout
+    assert "as of" in asked.stdout
     assert before == image.files()
 
 

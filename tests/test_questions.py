@@ -2,20 +2,18 @@
 
 import json
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from bot import cli
+from bot.bench import tables
 from bot.bench.cases import Case, load
 from bot.bench.score import judge
 from bot.desk import Desk
-from tests.stories import FOUNDING, ROOT
+from tests.stories import ROOT
 
 QUESTIONS = ROOT / "tests" / "questions"
 
-TABLES: dict[str, str | None] = json.loads((QUESTIONS / "tables.json").read_text(encoding="utf-8"))
-"""The flat table on which each table of questions is asked; null is the store that is shipped."""
+TABLES = tables.read(QUESTIONS)
 
 KNOWN_FAILURES: dict[str, dict[str, str]] = json.loads(
     (QUESTIONS / "known_failures.json").read_text(encoding="utf-8")
@@ -42,16 +40,11 @@ def lines() -> list[object]:
 @pytest.fixture(scope="session")
 def desks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Desk]:
     """A desk for each table; flat tables are imported as anybody would import them."""
-
-    def claims_file(table: str, file: str | None) -> Path:
-        if file is None:
-            return FOUNDING
-        out = tmp_path_factory.mktemp(table) / "claims.json"
-        imported = cli.main(["claims", "import", str(QUESTIONS / file), "--out", str(out)])
-        assert imported == cli.OK
-        return out
-
-    return {table: Desk(claims_file(table, file)) for table, file in TABLES.items()}
+    folders = {table: tmp_path_factory.mktemp(table) for table in TABLES}
+    return {
+        table: Desk(tables.claims_file(QUESTIONS, asked, folders[table]))
+        for table, asked in TABLES.items()
+    }
 
 
 @pytest.mark.parametrize(("table", "case"), lines())

@@ -233,8 +233,7 @@ def test_nobody_is_called_by_what_a_store_or_an_asker_wrote(hostile_desk: Desk, 
 def test_a_long_answer_is_cut_to_what_slack_takes_and_says_so(tmp_path: Path) -> None:
     content = document()
     for claim in content["claims"]:
-        claim["method"] = f"{claim['id']} & " * 200
-        claim["caveats"] = [{"text": f"{claim['id']} <{number}> " * 40} for number in range(9)]
+        claim["figure"]["wording"] = f"{claim['id']} & " * 120
     message = payload(Desk(write(tmp_path / "s.json", content)), "how many died?")
     assert None is limits.refusal(message)
     assert len(message["text"]) <= blocks.TEXT_LIMIT

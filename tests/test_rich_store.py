@@ -10,9 +10,8 @@ from bot.curate import check
 from bot.desk import Desk
 from bot.render import blocks
 from tests.slack import limits
-from tests.stories import ROOT, TODAY
+from tests.stories import RECORD, TODAY
 
-RECORD = ROOT / "tests" / "stores" / "record.json"
 ASKED = [
     "how many Russian soldiers have died?",
     "how many Ukrainian soldiers have died?",

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bot.curate import schema
-from tests.stories import ANOTHER_WAR, FOUNDING, ROOT, document, with_claim
+from tests.stories import ANOTHER_WAR, FOUNDING, RECORD, ROOT, document, with_claim
 
 VALIDATOR = Draft202012Validator(json.loads(schema.text()))
 
@@ -26,7 +26,7 @@ def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(json.loads(schema.text()))
 
 
-@pytest.mark.parametrize("path", [FOUNDING, ANOTHER_WAR])
+@pytest.mark.parametrize("path", [RECORD, FOUNDING, ANOTHER_WAR])
 def test_a_sound_store_fits_the_schema(path: Path) -> None:
     assert list(problems(document(path))) == []
 

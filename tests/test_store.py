@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.store import Store, StoreError, load, shipped
-from tests.stories import ANOTHER_WAR, FOUNDING, Document, document, with_claim, write
+from tests.stories import ANOTHER_WAR, RECORD, Document, document, with_claim, write
 
 LEAST: Document = {
     "claims": [
@@ -42,8 +42,8 @@ def faults(path: Path) -> list[str]:
 
 
 def test_the_shipped_store_is_the_one_in_the_repository() -> None:
-    assert shipped() == FOUNDING
-    assert len(document(FOUNDING)["claims"]) == len(load(shipped()).claims)
+    assert shipped() == RECORD
+    assert len(document(RECORD)["claims"]) == len(load(shipped()).claims)
 
 
 def test_a_store_knows_the_hash_of_the_bytes_it_was_read_from() -> None:

@@ -3,15 +3,11 @@
 import datetime as dt
 
 from bot.answer import Answer, Outcome
-from bot.claim import Claim
-from bot.compose import catalogue, lead, lines, notes, silence
+from bot.compose import catalogue, lead, lines, notes, screen, silence
 from bot.dates import Clock
 from bot.match import Abstention, Match
 from bot.question import Wanted
 from bot.wording import Wording
-
-MOST_LINES = 12
-"""Claims that one answer prints; how many it leaves out is said."""
 
 
 def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answer:
@@ -21,19 +17,22 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
     question = found.question
     if question.wanted is Wanted.COVERAGE and not (question.outcomes or question.numbers):
         return catalogue.answer(found, wording)
-    claims = found.claims[:MOST_LINES]
-    if question.wanted is Wanted.HISTORY and not found.hits:
-        claims = lines.oldest_first(_ends(found.claims))
+    claims = screen.fitting(found, wording)
+    told = question.wanted is Wanted.HISTORY and not found.hits
+    claims = lines.oldest_first(claims) if told else screen.arranged(claims, wording)
     since = any(period.clock is Clock.DURING for period in question.when)
-    cited = (claim.id for claim in (*claims, *found.others[: notes.MOST_OTHERS]))
+    full = len(claims) <= screen.FULL
+    others = found.others[: notes.MOST_OTHERS]
+    headline = lead.headline(found, claims, wording)
     first = lead.sentences(found, claims, wording)
+    cited = (claim.id for claim in (*claims, *others))
     return Answer(
         outcome=Outcome.PREMISE_CORRECTED if found.false_premise else Outcome.ANSWERED,
-        lead=first,
+        lead=(*headline, *first),
         sections=lines.sections(claims, wording, today, since=since),
         notes=_rest(notes.sentences(found, claims, wording), first),
-        methods=_rest(notes.methods(claims, wording), first),
-        sources=_rest(lines.sources(claims, wording), first),
+        methods=_rest((notes.methods if full else notes.brief_methods)(claims, wording), first),
+        sources=_rest((lines.sources if full else lines.brief_sources)(claims, wording), first),
         claims=tuple(dict.fromkeys(cited)),
         question=question,
         considered=found.considered,
@@ -41,13 +40,6 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
 
 
 # --- private ---
-
-
-def _ends(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """Keep the newest claims and the oldest one where there are too many to print."""
-    if len(claims) <= MOST_LINES:
-        return claims
-    return (*claims[: MOST_LINES - 1], claims[-1])
 
 
 def _rest(sentences: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:

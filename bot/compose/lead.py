@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.claim import Claim, ScopeKind, Status
-from bot.compose import lines, notes
+from bot.claim import Claim, Relation, ScopeKind, Status
+from bot.compose import lines, notes, screen
 from bot.dates import Clock
 from bot.match import Match
 from bot.premise import Hit
@@ -20,7 +20,45 @@ def sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[
     return (*_turning_point(match, claims, wording), *unanswered)
 
 
+def headline(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
+    """Say in one line who is on file and what the newest and the side's own figure are.
+
+    Only where so many lines follow that a notification would show but some of them.
+    """
+    question = match.question
+    if len(claims) <= screen.FULL or question.wanted is not Wanted.FIGURE or match.hits:
+        return ()
+    whole = [c for c in claims if not (wording.is_background(c) or wording.is_part(c))] or claims
+    newest = max(whole, key=lambda claim: (screen.described(claim), -whole.index(claim)))
+    alike = [c for c in whole if (c.event, c.population, c.measure) == _count(newest)]
+    own = [claim for claim in alike if claim.relation is Relation.OWN and claim is not newest]
+    voices = len({claim.claimant for claim in match.claims})
+    if voices == 1:
+        return ()
+    latest = max(own, key=screen.described, default=None)
+    said = {"n": voices, "newest": _in_line(newest, wording)}
+    if latest is None:
+        return (wording.say("headline", **said),)
+    return (wording.say("headline_own", **said, own=_in_line(latest, wording)),)
+
+
 # --- private ---
+
+
+def _count(claim: Claim) -> tuple[str, str, str]:
+    return claim.event, claim.population, claim.measure
+
+
+def _in_line(claim: Claim, wording: Wording) -> str:
+    verification = wording.verification(claim).removesuffix(".")
+    return wording.say(
+        "headline_line",
+        claimant=wording.claimant(claim),
+        population=wording.population(claim),
+        figure=wording.figure(claim),
+        dates=wording.dates(claim),
+        verification=verification[:1].lower() + verification[1:],
+    )
 
 
 def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
@@ -45,6 +83,8 @@ def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> t
     if wanted is Wanted.HISTORY and len(claims) > 1:
         whole = len(claims) == len(match.claims)
         return (wording.say("history" if whole else "history_cut"),)
+    if match.question.extreme:
+        return (wording.say(f"extreme_{match.question.extreme.value}"),)
     return verified or _asked_for(wanted, claims, wording) or _time(match, wording)
 
 
@@ -55,7 +95,7 @@ def _asked_for(wanted: Wanted, claims: Sequence[Claim], wording: Wording) -> tup
     if wanted is Wanted.BASIS:
         return notes.methods(claims, wording)
     if wanted is Wanted.SOURCE:
-        return lines.sources(claims, wording)
+        return (*lines.sources(claims, wording), *lines.reviews(claims, wording))
     if wanted in {Wanted.SPEAKER, Wanted.STATED}:
         return tuple(dict.fromkeys(notes.statement(claim, wording) for claim in claims))
     return ()

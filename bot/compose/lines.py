@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from bot.answer import Line, Section
-from bot.claim import Claim, Source
+from bot.claim import Claim, Review, ReviewState, Source
+from bot.compose import screen
 from bot.wording import Wording
 
 
@@ -36,7 +37,7 @@ def sections(
 def oldest_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Bring claims of one measure together, the oldest as-of date of each first."""
     groups: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=_described):
+    for claim in sorted(claims, key=screen.described):
         groups.setdefault(claim.measure, []).append(claim)
     return tuple(claim for group in groups.values() for claim in group)
 
@@ -47,11 +48,35 @@ def sources(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:
     return tuple(dict.fromkeys(listed))
 
 
+def brief_sources(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:
+    """Name publishers and dates in one sentence, and say if nobody opened an original."""
+    listed = (_brief_source(source, wording) for claim in claims for source in claim.sources)
+    said = wording.say("brief_sources", sources="; ".join(dict.fromkeys(listed)))
+    unchecked = all(c.review and c.review.state is ReviewState.SECONDARY_COPY for c in claims)
+    return (said, *((wording.say("unchecked"),) if unchecked else ()))
+
+
+def reviews(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:
+    """Say of each claim who checked it against its original, and when, if anybody did."""
+    groups: dict[Review, dict[str, None]] = {}
+    for claim in claims:
+        if claim.review:
+            named = wording.say(
+                "about", claimant=wording.claimant(claim), figures=wording.figure(claim)
+            )
+            groups.setdefault(claim.review, {})[named] = None
+    return tuple(
+        wording.say(
+            f"reviewed_{review.state.value}",
+            by=review.by,
+            on=wording.date(review.on),
+            claims=wording.listed(list(names)),
+        )
+        for review, names in groups.items()
+    )
+
+
 # --- private ---
-
-
-def _described(claim: Claim) -> dt.date:
-    return claim.described_on.last if claim.described_on else dt.date.min
 
 
 def _line(claim: Claim, wording: Wording, today: dt.date, *, since: bool) -> Line:
@@ -77,15 +102,25 @@ def _dates(claim: Claim, wording: Wording, today: dt.date) -> str:
 
 
 def _source(source: Source, wording: Wording) -> str:
-    say, published, address = wording.say, source.published_on, source.url or source.via_url
+    say, address = wording.say, source.url or source.via_url
     return say(
         "source",
-        publisher=source.publisher,
+        **_origin(source, wording),
         title=say("source_title", title=source.title) if source.title else "",
-        published=say("source_published", date=wording.date(published)) if published else "",
-        via=say("source_via", via=source.via) if source.via else "",
         url=say("source_url", url=address) if address else "",
-        attribution=say("source_attribution", words=source.attribution)
-        if source.attribution
-        else "",
     )
+
+
+def _brief_source(source: Source, wording: Wording) -> str:
+    return wording.say("brief_source", **_origin(source, wording))
+
+
+def _origin(source: Source, wording: Wording) -> dict[str, str]:
+    """Say who published, when, where that was read, and what the licence asks to be said."""
+    say, published, words = wording.say, source.published_on, source.attribution
+    return {
+        "publisher": source.publisher,
+        "published": say("source_published", date=wording.date(published)) if published else "",
+        "via": say("source_via", via=source.via) if source.via else "",
+        "attribution": say("source_attribution", words=words) if words else "",
+    }

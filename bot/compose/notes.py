@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.claim import Basis, Claim, ScopeKind
+from bot.claim import Basis, Change, Claim, ScopeKind
+from bot.compose import screen
 from bot.compose.remarks import Remark, Remarks
 from bot.match import Match
 from bot.question import Wanted
 from bot.wording import Wording, capital
 from bot.words import phrase
 
-MOST_OTHERS = 4
+MOST_OTHERS = 3
 """Other claimants whose figures stand in one line."""
 MOST_DOUBTS = 6
-"""Doubts and limits that stand under the lines of one answer."""
-MOST_PLACES = 6
+"""Doubts and limits that stand under a few lines; under many there is room for half of them."""
+MOST_PLACES = 3
 """Places, periods and incidents that are named as on file besides."""
 _SHORTEST_TELLING = 4
 _WEIGHTIEST_FIRST = ("contradicted", "caveat_by", "caveat_own", "caveat")
@@ -32,6 +33,23 @@ def doubts(claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
 def methods(claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
     """Say how the claimants arrived at their figures, each thing once."""
     return Remarks(claims, lambda claim: [_method(claim, wording)], wording).sentences()
+
+
+def brief_methods(claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:
+    """Name the bases of many figures in one sentence."""
+    groups: dict[Basis, dict[str, None]] = {}
+    for claim in claims:
+        groups.setdefault(claim.basis, {})[wording.claimant(claim)] = None
+    bases = (
+        wording.say(
+            "brief_basis",
+            basis=wording.say(f"basis_{basis.value}"),
+            names=wording.say("comma").join(groups[basis]),
+        )
+        for basis in Basis
+        if basis in groups
+    )
+    return (wording.say("brief_methods", bases="; ".join(bases)),)
 
 
 def exclusions(
@@ -106,9 +124,7 @@ def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Itera
         if evidence.repaired:
             yield wording.say("corrected_reading", typed=evidence.words, read=evidence.repaired)
     history = match.question.wanted is Wanted.HISTORY
-    for claim in claims:
-        if history or wording.replaced(claim) in claims:
-            yield from _step(claim, wording)
+    yield from _steps([c for c in claims if history or wording.replaced(c) in claims], wording)
     if history:
         last = [claim for claim in claims if claim.known_on and not wording.was_replaced(claim)]
         yield from Remarks(last, lambda claim: [_silence(claim, wording)], wording).sentences()
@@ -121,7 +137,8 @@ def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Itera
 def _main_doubts(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
     """Say what weighs most where there is too much for a phone, unless doubts were asked for."""
     found = _doubts(claims, wording)
-    most = len(found) if match.question.wanted is Wanted.DISPUTE else MOST_DOUBTS
+    most = MOST_DOUBTS if len(claims) <= screen.FULL else MOST_DOUBTS // 2
+    most = len(found) if match.question.wanted is Wanted.DISPUTE else most
     yield from found.weightiest(most, _WEIGHTIEST_FIRST)
     if len(found) > most:
         yield wording.say("more_doubts", n=len(found) - most)
@@ -149,6 +166,17 @@ def _silence(claim: Claim, wording: Wording) -> Remark:
     """Say since when nothing newer is on file."""
     key = "silence" if claim.supersedes else "no_change"
     return Remark(key, text=wording.date(claim.known_on) if claim.known_on else "")
+
+
+def _steps(claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
+    """Say what changed from step to step; of many steps only those that are no plain updates."""
+    plain = [c for c in claims if c.supersedes and c.supersedes.change is Change.UPDATE]
+    short = len(plain) > screen.FULL
+    for claim in claims:
+        if not (short and claim in plain):
+            yield from _step(claim, wording)
+    if short:
+        yield wording.say("steps")
 
 
 def _step(claim: Claim, wording: Wording) -> Iterator[str]:

@@ -1,101 +1,82 @@
-"""A claims file comes in; every fault in it goes out at once, each with claim id and field."""
+"""A claims file comes in; all that is wrong with it goes out at once, and what to look at.
 
-from collections.abc import Iterator
+Errors are faults of the file and broken rules; warnings ask a curator to look, or carry the
+explanation that stands in the file's header.
+"""
+
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bot.claim import Claim
-from bot.store import Fault, Store, StoreError, load, shipped
+from bot import store
+from bot.claim import ReviewState
+from bot.curate import lint
+from bot.curate.lint import Finding, Level
+from bot.store import Store
 
 
-def run(path: Path | None, out: TextIO) -> bool:
-    """Check a claims file (None: the shipped one), print what is wrong, and tell if it is sound."""
-    path = path or shipped()
-    try:
-        store = load(path)
-    except StoreError as error:
-        print(error, file=out)
-        return False
-    faults = tuple(inconsistencies(store))
-    if faults:
-        print(StoreError(path, faults), file=out)
-        return False
-    print(f"{path}: {len(store.claims)} claims, no faults", file=out)
-    return True
+def run(path: Path | None, out: TextIO, *, as_json: bool = False) -> bool:
+    """Check a claims file (None: the shipped one), print the findings, tell if none is an error."""
+    path = path or store.shipped()
+    inspected = store.inspect(path)
+    faults = [
+        Finding("file", Level.ERROR, fault.entry, fault.field, fault.problem, "a sound field")
+        for fault in inspected.faults
+    ]
+    found = (*faults, *(lint.findings(inspected.store) if inspected.store else ()))
+    unopened = _unopened(inspected.store) if inspected.store else 0
+    if as_json:
+        print(_json(path, found, unopened), file=out)
+    else:
+        _show(path, found, inspected.store, unopened, out)
+    return not any(finding.level is Level.ERROR for finding in found)
 
 
-def inconsistencies(store: Store) -> Iterator[Fault]:
-    """Find claims that contradict themselves or the claims they refer to."""
-    yield from _circles(store)
-    for claim in store.claims:
-        yield from _figure(claim)
-        yield from _dates(claim)
-        yield from _origins(claim)
-        yield from _replacing(claim, store)
+# --- private ---
 
 
-def _circles(store: Store) -> Iterator[Fault]:
-    """Find names that are, over some steps, part of themselves."""
-    names = store.names
-    around: dict[str, dict[str, str | None]] = {
-        "populations": {entry.id: entry.part_of for entry in names.populations},
-        "claimants": {entry.id: entry.part_of for entry in names.claimants},
-        "places": {entry.id: entry.part_of for entry in names.places},
-        "events": {entry.id: entry.part_of for entry in names.events},
-    }
-    for kind, wholes in around.items():
-        for entry, whole in wholes.items():
-            seen, outer = {entry}, whole
-            while outer is not None and outer not in seen:
-                seen.add(outer)
-                outer = wholes.get(outer)
-            if outer == entry:
-                yield Fault(f"names.{kind}.{entry}", "part_of", "it is part of itself")
+def _unopened(checked: Store) -> int:
+    """Count the claims whose original nobody has opened yet."""
+    opened = (c.review and c.review.state is ReviewState.ORIGINAL for c in checked.claims)
+    return sum(not one for one in opened)
 
 
-def _figure(claim: Claim) -> Iterator[Fault]:
-    for place, figure in (
-        ("figure", claim.figure),
-        *((f"other_wordings.{i}", other) for i, other in enumerate(claim.other_wordings)),
+def _show(
+    path: Path, found: Sequence[Finding], checked: Store | None, unopened: int, out: TextIO
+) -> None:
+    errors = [finding for finding in found if finding.level is Level.ERROR]
+    warnings = [finding for finding in found if finding.level is Level.WARNING]
+    unexplained = [finding for finding in warnings if finding.why is None]
+    for title, some in (
+        ("error", errors),
+        ("warning", unexplained),
+        ("explained warning", [finding for finding in warnings if finding.why]),
     ):
-        low, high, point = figure.low, figure.high, figure.point
-        if low is not None and high is not None and low > high:
-            yield Fault(claim.id, f"{place}.low", f"{low} is above high, {high}")
-        if point is not None and not (low == high == point):
-            yield Fault(claim.id, f"{place}.point", "an exact count has low = high = point")
+        if some:
+            print(f"{path}: {_counted(len(some), title)}", file=out)
+        for finding in some:
+            problem = finding.found if finding.rule == "file" else None
+            said = ": ".join(filter(None, (finding.entry, finding.field, problem)))
+            print(f"  {said if problem else finding}", file=out)
+    if checked and not errors:
+        state = f"{len(checked.claims)} claims, no errors, {_counted(len(unexplained), 'warning')}"
+        print(f"{path}: {state}", file=out)
+    if checked and unopened:
+        total = len(checked.claims)
+        print(f"{path}: {unopened} of {total} claims still need their original opened", file=out)
 
 
-def _dates(claim: Claim) -> Iterator[Fault]:
-    as_of, stated = claim.as_of, claim.stated_on
-    if as_of and stated and as_of.first > stated.last:
-        yield Fault(claim.id, "as_of", f"{as_of} is after stated_on, {stated}")
-    for index, source in enumerate(claim.sources):
-        published = source.published_on
-        if published and stated and stated.first > published.last:
-            field = f"sources.{index}.published_on"
-            yield Fault(claim.id, field, f"{published} is before stated_on, {stated}")
-    start, end = claim.scope.start, claim.scope.end
-    if start and end and start.first > end.last:
-        yield Fault(claim.id, "scope.start", f"{start} is after scope.end, {end}")
+def _json(path: Path, found: Sequence[Finding], unopened: int) -> str:
+    document = {
+        "store": str(path),
+        "errors": sum(finding.level is Level.ERROR for finding in found),
+        "warnings": sum(finding.level is Level.WARNING for finding in found),
+        "unopened_originals": unopened,
+        "findings": [finding._asdict() for finding in found],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _origins(claim: Claim) -> Iterator[Fault]:
-    if claim.id in claim.derived_from:
-        yield Fault(claim.id, "derived_from", "a claim is not derived from itself")
-
-
-def _replacing(claim: Claim, store: Store) -> Iterator[Fault]:
-    seen = {claim.id}
-    link = claim.supersedes
-    while link:
-        if link.claim in seen:
-            yield Fault(claim.id, "supersedes.claim", "the chain comes back to this claim")
-            return
-        seen.add(link.claim)
-        link = store.by_id[link.claim].supersedes
-    if claim.supersedes:
-        former = store.by_id[claim.supersedes.claim]
-        for field in ("claimant", "population", "measure"):
-            if getattr(former, field) != getattr(claim, field):
-                problem = f"{former.id} has another {field}: a figure replaces its own kind"
-                yield Fault(claim.id, "supersedes.claim", problem)
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

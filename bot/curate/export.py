@@ -1,106 +1,95 @@
-"""A store comes in; the flat table of its claims goes out.
-
-The table has one source a row and no words of others, coverage or review: those stay in the store.
-"""
+"""A store comes in; the flat table of its claims goes out, or a claims file with some of them."""
 
 from pathlib import Path
 from typing import TextIO
 
-from bot import store
-from bot.claim import Claim, Dispute, Scope, ScopeKind
-from bot.curate import files, flat, speakers, terms
-from bot.curate.flat import FlatFigure, FlatSource, Row
-from bot.curate.scopes import PERIOD_END
-from bot.curate.speakers import Speaker
-from bot.store import Store
+from bot import store, vocabulary
+from bot.claim import Claim
+from bot.curate import files, flat, ingest, more, rows
+from bot.curate.flat import Row
+from bot.errors import BotError
+from bot.store import File, Store
+from bot.words import phrase
 
 
-def run(path: Path | None, out: Path | None, printed: TextIO) -> None:
-    """Write the claims of a file (None: the shipped one) as a table, or print it as JSON lines."""
+class NothingError(BotError):
+    """No claim of a store has the source asked for; the message lists publishers on file."""
+
+    def __init__(self, source: str, store: Store) -> None:
+        publishers = sorted(
+            {source.publisher for claim in store.claims for source in claim.sources}
+        )
+        super().__init__(
+            f"no claim has a source with {source!r} in its publisher, title, copy or address. "
+            f"Publishers on file: {', '.join(publishers)}"
+        )
+
+
+def run(path: Path | None, out: Path | None, source: str | None, printed: TextIO) -> None:
+    """Write the claims of a file (None: the shipped one), or print them as JSON lines.
+
+    ``out`` that ends in ``.json`` becomes a claims file with all names, anything else a table.
+    ``source`` keeps the claims one of whose sources has these words in its publisher, title, copy
+    or address. Raises NothingError if there are none.
+    """
     read = store.load(path or store.shipped())
-    table = flat.write(rows(read), as_csv=out is not None and flat.is_csv(out))
+    kept = read if source is None else _from(read, source)
+    if out is not None and out.suffix.lower() == ".json":
+        text = ingest.text(_file(kept))
+    else:
+        text = flat.write(table(kept), as_csv=out is not None and flat.is_csv(out))
     if out is None:
-        printed.write(table)
+        printed.write(text)
         return
-    files.write(out, table)
-    print(f"{out}: {len(read.claims)} claims exported", file=printed)
+    files.write(out, text)
+    print(f"{out}: {len(kept.claims)} claims exported", file=printed)
 
 
-def rows(store: Store) -> tuple[Row, ...]:
-    """Turn the claims of a store into rows."""
-    return tuple(_row(claim, store) for claim in store.claims)
+def table(read: Store) -> tuple[Row, ...]:
+    """Turn the claims of a store into rows, with what an import would not read back beside them."""
+    plain = rows.of(read)
+    english = vocabulary.read(vocabulary.LANGUAGES / "en.toml")
+    again = ingest.make(plain, english, read.names).file.claims
+    return tuple(
+        row.model_copy(update={"others": {**row.others, more.COLUMN: beside}}) if beside else row
+        for row, claim, back in zip(plain, read.claims, again, strict=True)
+        for beside in [more.of(claim, back)]
+    )
 
 
 # --- private ---
 
-_KEPT = {"measure", "relation"}
-"""Columns whose own words an import keeps as notes, since the field holds only what they mean."""
+
+def _from(read: Store, source: str) -> Store:
+    """Keep the claims from one source, without links to those that are not."""
+    wanted = phrase(source)
+    kept = [claim for claim in read.claims if _cites(claim, wanted)]
+    if not kept:
+        raise NothingError(source, read)
+    ids = {claim.id for claim in kept}
+    claims = tuple(
+        claim.model_copy(
+            update={
+                "derived_from": tuple(origin for origin in claim.derived_from if origin in ids),
+                "supersedes": claim.supersedes
+                if claim.supersedes and claim.supersedes.claim in ids
+                else None,
+            }
+        )
+        for claim in kept
+    )
+    return read.model_copy(update={"claims": claims})
 
 
-def _row(claim: Claim, store: Store) -> Row:
-    source = claim.sources[0]
-    notes = dict(claim.notes)
-    return Row(
-        id=claim.id,
-        event=store.events[claim.event].name,
-        subject=store.populations[claim.population].name,
-        measure=notes.get("measure", claim.measure),
-        figure=FlatFigure.model_validate(claim.figure.model_dump()),
-        scope=_where(claim.scope, store),
-        period_start=claim.scope.start,
-        cumulative=_runs(claim.scope),
-        as_of=claim.as_of,
-        stated_on=claim.stated_on,
-        claimant=store.claimants[claim.claimant].name,
-        speaker=_speaker(claim, store),
-        relation=terms.relation().write(claim.relation, notes.get("relation")),
-        basis=terms.basis().write(claim.basis, claim.method),
-        verification=terms.verification().write(claim.verification.status, claim.verification.note),
-        caveats=tuple(_voiced(caveat.said_by, caveat.text, store) for caveat in claim.caveats),
-        disputed_by=tuple(_disputed(dispute) for dispute in claim.disputed_by),
-        supersedes=claim.supersedes.claim if claim.supersedes else None,
-        derived_from=claim.derived_from,
-        source=FlatSource(
-            publisher=source.publisher,
-            title=source.title,
-            url=source.url,
-            published_on=source.published_on,
-        ),
-        others=_others(claim),
+def _cites(claim: Claim, wanted: tuple[str, ...]) -> bool:
+    return any(
+        f" {' '.join(wanted)} " in f" {' '.join(phrase(text))} "
+        for source in claim.sources
+        for text in (source.publisher, source.title, source.via, source.url, source.via_url)
+        if text
     )
 
 
-def _others(claim: Claim) -> dict[str, str]:
-    others = {
-        f"notes.{column}" if flat.is_column(column) else column: text
-        for column, text in claim.notes.items()
-        if column not in _KEPT and text.strip()
-    }
-    return others | ({PERIOD_END: str(claim.scope.end)} if claim.scope.end else {})
-
-
-def _where(scope: Scope, store: Store) -> str | None:
-    return scope.wording or (store.places[scope.place].name if scope.place else None)
-
-
-def _runs(scope: Scope) -> bool | None:
-    if scope.cumulative is not None:
-        return scope.cumulative
-    return True if scope.kind is ScopeKind.CUMULATIVE else None
-
-
-def _speaker(claim: Claim, store: Store) -> str | None:
-    if claim.speaker is None:
-        return None
-    person = store.people[claim.speaker]
-    return speakers.write(Speaker(person.name, person.role, claim.occasion))
-
-
-def _voiced(speakers: tuple[str, ...], text: str, store: Store) -> str:
-    """Put the names of who says it before a caveat."""
-    names = [voice.name for speaker in speakers if (voice := store.voice(speaker))]
-    return f"{', '.join(names)} {text}" if names else text
-
-
-def _disputed(dispute: Dispute) -> str:
-    return f"{dispute.who}: {dispute.why}" if dispute.why else dispute.who
+def _file(read: Store) -> File:
+    header = read.header.model_dump()
+    return File(names=read.names, claims=read.claims, **header)

@@ -24,7 +24,7 @@ from bot.claim import (
     Supersedes,
     Verification,
 )
-from bot.curate import check, files, flat, naming, scopes, speakers, terms
+from bot.curate import files, flat, lint, more, naming, scopes, speakers, terms
 from bot.curate.flat import Row
 from bot.curate.naming import Naming
 from bot.curate.scopes import Extent, Scopes
@@ -45,7 +45,7 @@ class Imported(NamedTuple):
 def run(table: Path, out: Path, names: Path | None, printed: TextIO, warned: TextIO) -> None:
     """Import a table as a claims file, in one step in place of the one that may be there.
 
-    ``names`` is a claims file whose names and aliases are taken over where they fit. Raises
+    ``names`` is a claims file whose names and aliases are taken over. Raises
     StoreError or TableError, and then leaves everything as it was.
     """
     known = store.load(names).names if names else Names()
@@ -64,9 +64,17 @@ def make(rows: Sequence[Row], english: Vocabulary, known: Names) -> Imported:
     spoken = {row.speaker: speakers.read(row.speaker) for row in rows if row.speaker}
     named = naming.make(rows, extents, spoken, english, known)
     maker = _Maker(named, extents, spoken)
-    file = File(names=named.names, claims=tuple(maker.claim(row) for row in rows))
-    faults = check.inconsistencies(Store(names=file.names, claims=file.claims))
-    warnings = (*_warnings(rows, vocabulary.measures()), *map(str, faults))
+    made = Store(names=named.names, claims=tuple(maker.claim(row) for row in rows))
+    claims = tuple(
+        more.apply(row.others[more.COLUMN], claim, row, made)
+        if more.COLUMN in row.others
+        else claim
+        for row, claim in zip(rows, made.claims, strict=True)
+    )
+    file = File(names=named.names, claims=claims)
+    found = lint.findings(Store(names=file.names, claims=file.claims))
+    errors = (str(finding) for finding in found if finding.level is lint.Level.ERROR)
+    warnings = (*_warnings(rows, vocabulary.measures()), *errors)
     return Imported(file, warnings)
 
 
@@ -114,7 +122,8 @@ class _Maker:
 
     def claim(self, row: Row) -> Claim:
         """Make one claim."""
-        named, others = self._named, dict(row.others)
+        named = self._named
+        others = {column: text for column, text in row.others.items() if column != more.COLUMN}
         told = self._spoken[row.speaker] if row.speaker else None
         relation = terms.relation().read(row.relation)
         basis, method = terms.basis().read(row.basis)

@@ -1,7 +1,8 @@
 """The rows of a table come in; the names of a store go out: one entry for each name in the rows.
 
 What the words show is linked: a population to its side, a claimant to the party it speaks for, a
-speaker to the claimant. Entries of another store with the same name or alias are taken over whole.
+speaker to the claimant. The entries of another store are taken over whole, and stand for the rows
+that have one of their names or aliases.
 """
 
 import re
@@ -130,7 +131,7 @@ class _Namer:
             events=events.entries,
         )
         return Naming(
-            names=_with_what_they_name(names, self._known),
+            names=_with_the_known(names, self._known),
             events=events.ids,
             populations=populations.ids,
             claimants=claimants.ids,
@@ -240,31 +241,18 @@ class _Namer:
 
 
 def _names_of(entry: Named) -> Iterable[str]:
-    adjective = entry.adjective if isinstance(entry, Party) else None
-    return (entry.name, *entry.aliases, *([adjective] if adjective else []))
+    yield from (entry.name, *entry.aliases)
+    if isinstance(entry, Party) and entry.adjective:
+        yield entry.adjective
+    if isinstance(entry, Person):
+        yield speakers.write(Speaker(entry.name, entry.role))
 
 
-_REFERENCES: Mapping[str, Mapping[str, str]] = {
-    "populations": {"side": "parties", "part_of": "populations"},
-    "claimants": {"speaks_for": "parties", "part_of": "claimants"},
-    "people": {"belongs_to": "claimants"},
-    "places": {"part_of": "places"},
-    "events": {"place": "places", "part_of": "events"},
-}
-
-
-def _with_what_they_name(names: Names, known: Names) -> Names:
-    """Add the entries of another store that entries taken over from it refer to."""
-    lists: dict[str, dict[str, Named]] = {
-        kind: {entry.id: entry for entry in getattr(names, kind)} for kind in Names.model_fields
-    }
-    pending = [(kind, entry) for kind, entries in lists.items() for entry in entries.values()]
-    while pending:
-        kind, entry = pending.pop()
-        for field, target in _REFERENCES.get(kind, {}).items():
-            wanted = getattr(entry, field)
-            if wanted is not None and wanted not in lists[target]:
-                found = next(other for other in getattr(known, target) if other.id == wanted)
-                lists[target][wanted] = found
-                pending.append((target, found))
-    return Names.model_validate({kind: tuple(entries.values()) for kind, entries in lists.items()})
+def _with_the_known(names: Names, known: Names) -> Names:
+    """Add the entries of another store that no row names: people ask about them all the same."""
+    return Names.model_validate(
+        {
+            kind: tuple({e.id: e for e in (*getattr(known, kind), *getattr(names, kind))}.values())
+            for kind in Names.model_fields
+        }
+    )

@@ -29,12 +29,31 @@ def part(shelf: Shelf, claims: Sequence[Claim]) -> Extent:
     whole = [claim for claim in claims if _fits_period(shelf, claim)] or [
         claim for claim in claims if _is_whole(shelf, claim)
     ]
+    whole = _of_this_event(shelf, whole)
     if not whole:
         return Extent(tuple(claims), ())
     return Extent(tuple(whole), tuple(claim for claim in claims if claim not in whole))
 
 
+def beside(shelf: Shelf, shown: Sequence[Claim], others: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Keep of others' claims those that cover as much as the ones shown."""
+    kept = part(shelf, (*shown, *others)).whole
+    return tuple(claim for claim in kept if claim in others)
+
+
 # --- private ---
+
+
+def _of_this_event(shelf: Shelf, claims: Sequence[Claim]) -> list[Claim]:
+    """Let go of what an event kept for comparison did to those who are counted in another one."""
+    background = {event.id for event in shelf.store.names.events if event.background}
+    counted = {claim.population for claim in claims if claim.event not in background}
+    named = any(ref.kind is Name.EVENT for ref in shelf.question.places)
+    return [
+        claim
+        for claim in claims
+        if named or claim.event not in background or claim.population not in counted
+    ]
 
 
 def _fits_period(shelf: Shelf, claim: Claim) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.agreement import Slot
 from bot.claim import Claim
-from bot.match import extent, silence
+from bot.match import extent, extremes, silence
 from bot.match.result import Abstention, Match, Reason
 from bot.match.shelf import Shelf, count
 from bot.phrases import Name
@@ -50,11 +50,9 @@ def _doubted(shelf: Shelf) -> tuple[Claim, ...]:
 
 def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
     question = shelf.question
-    if question.wanted is Wanted.HISTORY:
-        shown = shelf.chain(passing, back=True)
-    else:
-        shown = _current_by_period(shelf, passing)
-    shown, partial = extent.part(shelf, _comparable(question, shown))
+    shown, partial = extent.part(shelf, _comparable(question, _asked_for(shelf, passing)))
+    if question.extreme:
+        shown = extremes.of(question.extreme, shown, shelf)
     if _open_to_many(question, shown):
         return silence.abstain(shelf, Reason.AMBIGUOUS, offers=shown)
     one_voice = question.wanted is Wanted.FIGURE and (question.claimants or question.relation)
@@ -62,13 +60,23 @@ def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
         question=question,
         claims=shown,
         partial=partial,
-        others=extent.part(shelf, shelf.others(shown)).whole if one_voice else (),
+        others=extent.beside(shelf, shown, shelf.others(shown)) if one_voice else (),
         missing=_missing(shelf, shown),
         missing_measures=_missing_measures(shelf, shown),
         missing_categories=_missing_categories(shelf, shown),
         missing_words=question.unknown,
         considered=shelf.considered(shown),
     )
+
+
+def _asked_for(shelf: Shelf, passing: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Choose between every step, every figure, and what each claimant says now."""
+    question = shelf.question
+    if question.wanted is Wanted.HISTORY:
+        return (shelf.steps_within if question.when else shelf.steps)(passing)
+    if question.everything or question.extreme:
+        return shelf.ordered(passing)
+    return _current_by_period(shelf, passing)
 
 
 def _comparable(question: Question, shown: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -42,8 +42,8 @@ def answer(shelf: Shelf, found: Sequence[Hit]) -> Match | Abstention:
     asks_who = question.wanted is Wanted.SPEAKER
     if wrong or question.unknown or (missing and not asks_who) or _collapses(question, right):
         return _corrected(shelf, [hit for hit in found if hit in right or hit in wrong], missing)
-    back = question.wanted is Wanted.HISTORY
-    chain = shelf.chain((hit.claim for hit in right), back=back)
+    told = question.wanted is Wanted.HISTORY
+    chain = (shelf.steps if told else shelf.chain)(hit.claim for hit in right)
     one_voice = question.wanted is Wanted.FIGURE and question.claimants
     if question.wanted in _OF_ONE_STATEMENT:
         own = {hit.claim.id for hit in right}
@@ -52,7 +52,7 @@ def answer(shelf: Shelf, found: Sequence[Hit]) -> Match | Abstention:
         question=question,
         claims=chain,
         others=shelf.others(chain) if one_voice else (),
-        hits=() if question.wanted is Wanted.HISTORY else tuple(right),
+        hits=() if told else tuple(right),
         missing_numbers=missing,
         considered=shelf.considered(chain),
     )

@@ -1,7 +1,7 @@
 """The claims of a store as one question sees them: which agree, which are current, in order."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.agreement import Agreement, Slot
 from bot.claim import Claim, ScopeKind
@@ -72,22 +72,43 @@ class Shelf:
             claim for claim in relaxed if claim.claimant not in claimants and count(claim) in counts
         )
 
-    def chain(self, claims: Iterable[Claim], *, back: bool = False) -> tuple[Claim, ...]:
-        """Add what replaced the figures, so that an old one never stands as the last word.
-
-        ``back`` adds what they replaced, too.
-        """
+    def chain(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Add what the figures were replaced by in the end: an old one is never the last word."""
         chain = {claim.id: claim for claim in claims}
         for claim in tuple(chain.values()):
-            later = self.store.superseded_by.get(claim.id)
-            while later and later.id not in chain and Slot.KNOWN not in self.left[later.id]:
-                chain[later.id] = self.claims[later.id]
-                later = self.store.superseded_by.get(later.id)
-            link = claim.supersedes if back else None
-            while link and link.claim not in chain:
-                chain[link.claim] = self.claims[link.claim]
-                link = chain[link.claim].supersedes
+            for last in list(self._later(claim))[-1:]:
+                chain.setdefault(last.id, last)
         return self.ordered(chain.values())
+
+    def steps(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Add all that replaced the figures, and all that they replaced."""
+        steps = {claim.id: claim for claim in claims}
+        for claim in tuple(steps.values()):
+            for other in (*self._later(claim), *self._earlier(claim)):
+                steps.setdefault(other.id, other)
+        return self.ordered(steps.values())
+
+    def steps_within(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Add to the figures of a period the one that each series of them began from."""
+        within = {claim.id: claim for claim in claims}
+        for claim in tuple(within.values()):
+            for former in list(self._earlier(claim))[:1]:
+                within.setdefault(former.id, former)
+        return self.ordered(within.values())
+
+    def _later(self, claim: Claim) -> Iterator[Claim]:
+        later, seen = self.store.superseded_by.get(claim.id), {claim.id}
+        while later and later.id not in seen and Slot.KNOWN not in self.left[later.id]:
+            seen.add(later.id)
+            yield self.claims[later.id]
+            later = self.store.superseded_by.get(later.id)
+
+    def _earlier(self, claim: Claim) -> Iterator[Claim]:
+        link, seen = claim.supersedes, {claim.id}
+        while link and link.claim not in seen:
+            seen.add(link.claim)
+            yield self.claims[link.claim]
+            link = self.claims[link.claim].supersedes
 
     def considered(self, kept: Sequence[Claim] = ()) -> tuple[Considered, ...]:
         """Say of every claim whether it was kept, or in which slots it disagreed."""

@@ -1,4 +1,4 @@
-"""Fixtures: a double of Slack, the desk with the store that is shipped, and the bot behind it."""
+"""Fixtures: a double of Slack, a desk with the claims of one story, and the bot behind it."""
 
 from collections.abc import AsyncIterator
 
@@ -10,6 +10,7 @@ from tests.slack import double as slack
 from tests.slack.doors import Door, HttpDoor
 from tests.slack.double import SlackDouble
 from tests.slack.serving import DOORS, serving
+from tests.stories import FOUNDING
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +30,7 @@ async def double() -> AsyncIterator[SlackDouble]:
 @pytest.fixture(scope="session")
 def desk() -> Desk:
     """The desk that answers in production; it keeps nothing of a question."""
-    return Desk()
+    return Desk(FOUNDING)
 
 
 @pytest.fixture(params=DOORS)
