@@ -24,6 +24,7 @@ class Slot(StrEnum):
     CLAIMANT = "claimant"
     RELATION = "relation"
     MEASURE = "measure"
+    AGENT = "agent"
     WHEN = "when"
     KNOWN = "known"
 
@@ -52,6 +53,7 @@ class Agreement:
             Slot.CLAIMANT: self._claimant,
             Slot.RELATION: self._relation,
             Slot.MEASURE: self._measure,
+            Slot.AGENT: self._agent,
             Slot.WHEN: self._when,
             Slot.KNOWN: self._known,
         }
@@ -68,12 +70,20 @@ class Agreement:
         population = self._store.populations[claim.population]
         if side.kind is Name.PARTY:
             return population.side == side.id
-        if side.kind is Name.CLAIMANT:  # "the ministry's losses" are those of whom it speaks for
-            party = self._store.claimants[side.id].speaks_for
+        if side.kind in {Name.CLAIMANT, Name.PERSON}:  # "the ministry's", "the president's losses"
+            party = self._party(side)
             return party is not None and population.side == party
         if side.kind is not Name.POPULATION:
             return False
         return any(one.id == side.id for one in _around(self._store.populations, population.id))
+
+    def _party(self, voice: Ref) -> str | None:
+        """Tell for whom a claimant or a person speaks."""
+        body: str | None = voice.id
+        if voice.kind is Name.PERSON:
+            body = self._store.people[voice.id].belongs_to
+        around = _around(self._store.claimants, body)
+        return next((one.speaks_for for one in around if one.speaks_for), None)
 
     def voiced(self, claim: Claim, ref: Ref) -> bool:
         """Tell whether a claim is by, or was spoken by, who was named."""
@@ -103,6 +113,8 @@ class Agreement:
             return not period.opening
         if period.clock is Clock.KNOWN:
             return _by(claim.known_on, last)
+        if period.clock is Clock.HAPPENED:
+            return first is not None and self._happened(claim, first, last)
         if period.clock is Clock.AS_OF:
             return _by(self._described_on(claim), last) and self._then(claim, first, last)
         described = self._described_on(claim)
@@ -181,6 +193,13 @@ class Agreement:
         plain_words = question.wanted is Wanted.FIGURE and bool(question.claimants)
         return plain_words or question.wanted is Wanted.COVERAGE
 
+    def _agent(self, claim: Claim) -> bool:
+        """Tell whether a claim is by the captor asked about, or by the side of those it holds."""
+        side = self._store.populations[claim.population].side
+        speaks = self._party(Ref(kind=Name.CLAIMANT, id=claim.claimant))
+        captors = {ref.id for ref in self._question.captors}
+        return not captors or (side not in captors and speaks in {side, *captors})
+
     def _when(self, claim: Claim) -> bool:
         periods = self._question.when
         return not periods or any(self.within(claim, period) for period in periods)
@@ -199,6 +218,13 @@ class Agreement:
         if claim.scope.kind is not ScopeKind.INCIDENT or claim.event in named or start is None:
             return True
         return first is not None and start.first <= last and first <= (event.end or start).last
+
+    def _happened(self, claim: Claim, first: dt.date, last: dt.date) -> bool:
+        """Tell whether a claim's event, or what it covers of it, was within these days."""
+        event = self._store.events[claim.event]
+        start = claim.scope.start if claim.scope.kind is ScopeKind.INCIDENT else None
+        start, end = start or event.start, event.end or start or event.start
+        return bool(start and end and start.first <= last and first <= end.last)
 
     def _described_on(self, claim: Claim) -> PartialDate | None:
         """Date a figure: one about an event of the past is not of the day it was mentioned."""

@@ -24,11 +24,13 @@ class Clock(StrEnum):
 
     ``as_of``: the latest figure that describes that day or an earlier one. ``during``: figures for
     a period, else those dated inside it. ``known``: only what had been said by then.
+    ``happened``: the event itself was on that day ("the strike of 3 May").
     """
 
     AS_OF = "as_of"
     DURING = "during"
     KNOWN = "known"
+    HAPPENED = "happened"
 
 
 class When(NamedTuple):

@@ -87,6 +87,8 @@ _SWAPPED = 4
 """Letters of the shortest word in which two neighbours may have changed places."""
 _TWO_EDITS = 8
 """Letters from which on two slips are forgiven instead of one."""
+_ASKING = {Kind.WANTED, Kind.MEASURE, Kind.UMBRELLA}
+_SAYING = {Sense(Kind.CUE, "say"), Sense(Kind.CUE, "figure")}
 _REPAIRED_KINDS = {Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY}
 
 
@@ -99,6 +101,7 @@ class Lexicon:
         self._root = _Node()
         self._known: set[str] = set()
         self._spelled: set[str] = set()
+        self._asking: set[str] = set()
         self._any_order: AnyOrder[Sense] = AnyOrder(_joint(vocabulary))
         self._homes = Homes(store.names, vocabulary.names)
         self._kinds_of_events = {
@@ -119,6 +122,8 @@ class Lexicon:
             self._known.update(words)
             if not isinstance(sense.kind, Name):
                 self._spelled.update(words)
+            if (sense.kind in _ASKING or sense in _SAYING) and len(words) == 1:
+                self._asking.update(words)
             if isinstance(sense.kind, Name) or sense.kind in _REPAIRED_KINDS:
                 repairable.update(w for w in words if len(w) >= _SHORTEST and "*" not in w)
         self._written = phrases.written(store, vocabulary)
@@ -254,12 +259,20 @@ class Lexicon:
         known = sorted(turned & self._spelled)
         return known[0] if len(known) == 1 else None
 
+    def _completed(self, typed: str) -> str | None:
+        """Read a word of asking or counting that a letter was left out of, if it can be but one."""
+        if len(typed) < _SWAPPED:
+            return None
+        known = {word for word in self._asking if len(word) == len(typed) + 1}
+        near = sorted(w for w in known if w[0] == typed[0] and _lacks_a_letter(typed, w))
+        return near[0] if len(near) == 1 else None
+
     def _repair(self, word: Word) -> str:
         typed = word.fold
         if self._knows(typed) or not typed.isalpha():
             return typed
-        if swapped := self._swapped(typed):
-            return swapped
+        if slipped := self._swapped(typed) or self._completed(typed):
+            return slipped
         if len(typed) < _SHORTEST:
             return typed
         slips = 2 if len(typed) >= _TWO_EDITS else 1
@@ -291,6 +304,10 @@ _SPEAKING = {Name.CLAIMANT, Name.PERSON}
 def _inner(word: str) -> range:
     """List where a letter of a word and the next may have changed places; the first one stays."""
     return range(1, len(word) - 1 if len(word) >= _SWAPPED else 1)
+
+
+def _lacks_a_letter(typed: str, word: str) -> bool:
+    return any(word[:i] + word[i + 1 :] == typed for i in range(1, len(word)))
 
 
 def _joint(vocabulary: Vocabulary) -> frozenset[str]:

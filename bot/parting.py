@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot import dates, quantity
-from bot.dates import When
+from bot.dates import Clock, When
 from bot.lexicon import Lexicon, Mention
+from bot.phrases import Name
 from bot.quantity import Quantity
 from bot.vocabulary import Kind
 from bot.words import Word
@@ -63,7 +64,10 @@ def part(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Parted:
         if span & taken:
             continue
         taken |= span
-        if any(number.end == when.start for when in whens) and number.value < _MONTH:
+        if _is_year(words, number, lexicon):
+            first, last = dt.date(number.value, 1, 1), dt.date(number.value, 12, 31)
+            whens.append(When(Clock.DURING, first, last, number.start, number.end))
+        elif any(number.end == when.start for when in whens) and number.value < _MONTH:
             odd.append(number)
         elif number.value >= _LEAST_COUNT or _counts(words, number.start, number.end, lexicon):
             numbers.append(number)
@@ -81,6 +85,16 @@ def part(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Parted:
 # --- private ---
 
 _MONTH = 100
+_YEARS = range(1800, 2100)
+
+
+def _is_year(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:
+    """Tell "the battle of (place) 1943" from a count: a year right after a place or an event."""
+    if not (words[number.start].text.isdecimal() and number.value in _YEARS):
+        return False
+    before = lexicon.find(words[: number.start])[-1:]
+    placed = any(m.values(Name.PLACE) or m.values(Name.EVENT) for m in before)
+    return placed and not _counts(words, number.start, number.end, lexicon)
 
 
 def _counts(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> bool:

@@ -99,9 +99,10 @@ class Question(Frozen):
     ``outcomes`` are all that may have happened to the people asked about, ``measures`` those named
     one by one; ``measures_listed`` tells that several words for measures stood in the question.
     ``sides_joined`` and ``places_joined`` tell a list, of which any will do, from names that narrow
-    each other. ``open_party`` is a name that may be a side or a claimant. ``explicit`` tells that
-    words said what is wanted, ``said_so`` that somebody's statement is asked about, ``own_people``
-    that the measure names those counted, ``every_side`` that no side is to be left out,
+    each other. ``captors`` hold those asked about. ``open_party`` is a name that may be a side or a
+    claimant. ``explicit`` tells that words said what is wanted, ``said_so`` that somebody's
+    statement is asked about, ``own_people`` that the measure names those counted, ``every_side``
+    that no side is to be left out,
     ``everything`` that all figures are to be listed, ``leans`` that the question points at
     something before it.
     """
@@ -120,6 +121,7 @@ class Question(Frozen):
     measures_listed: bool = False
     measure_words: str = ""
     claimants: tuple[Ref, ...] = ()
+    captors: tuple[Ref, ...] = ()
     relation: Relation | None = None
     when: tuple[Period, ...] = ()
     places: tuple[Ref, ...] = ()

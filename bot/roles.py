@@ -181,6 +181,7 @@ class _Sentence:
             self._after_place,
             self._after_by,
             self._after_of,
+            self._after_how_many,
         ):
             decided = rule(_Spot(index, mention, before, earlier))
             if decided is not None:
@@ -232,6 +233,11 @@ class _Sentence:
         speaks = self._voice(spot.mention) and not self._next_is(spot.at, *_COUNTED)
         return Role.CLAIMANT if spot.earlier.has(Kind.CUE, "figure") and speaks else None
 
+    def _after_how_many(self, spot: _Spot) -> Role | None:
+        """Tell "how many of (president)'s soldiers", which are those of whom he speaks for."""
+        counts = spot.before.has(Kind.CUE, "how_many") and self._next_is(spot.at, Kind.CATEGORY)
+        return Role.SIDE if counts and _only(spot.mention, Name.PERSON) else None
+
     def _by_word_after(self, index: int, mention: Mention) -> Role | None:
         at = self._skip(index + 1, 1, _own)
         after = self._at(at)
@@ -245,6 +251,8 @@ class _Sentence:
             tells = not (self._counts or counted or _is(after, Kind.CATEGORY))
             if self._only_speaks(mention) and (tells or self._parted(index, at)):
                 return Role.CLAIMANT  # the number between them is what it says of others
+            if self._only_speaks(mention) and after.has(Kind.CATEGORY, "civilian"):
+                return Role.CLAIMANT  # a body has soldiers of its own, but no civilians
             follower = self._at(self._skip(at + 1, 1, _own))
             says = follower is not None and follower.has(Kind.CUE, "say")
             figures = follower is not None and follower.has(Kind.CUE, "figure")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.accounting import Accounts
 from bot.claim import Relation
-from bot.dates import Clock
+from bot.dates import Clock, When
 from bot.lexicon import Lexicon, Mention
 from bot.names import Category
 from bot.parting import part
@@ -18,7 +18,7 @@ from bot.roles import Role, assign
 from bot.vocabulary import Kind
 from bot.words import Word
 
-_SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PLACE)
+_SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PERSON, Name.PLACE)
 _CLAIMANTS = (Name.CLAIMANT, Name.PERSON, Name.PARTY)
 _PLACES = (Name.PLACE, Name.EVENT, Name.POPULATION, Name.PARTY)
 _NOT_OF_A_FIGURE = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS, Wanted.HISTORY, Wanted.FIGURE}
@@ -65,9 +65,12 @@ class _Sentence:
         open_parties = self._refs(Role.OPEN, (Name.PARTY,))
         categories = self._categories()
         parts = any(mention.has(Kind.CUE, "include") for mention in self._mentions)
-        measured = self._outcomes(counts_people=bool(categories or numbers))
+        people = categories or numbers or any(ref.kind is Name.POPULATION for ref in sides)
+        measured = self._outcomes(counts_people=bool(people))
         if parts and (numbers or claimants):
             measured = _Measured(frozenset(), (), ())
+        held = bool(measured.outcomes) and measured.outcomes <= {*self._lexicon.measures.taken}
+        captors = self._refs(Role.AGENT, (Name.PARTY,)) if held else ()
         refused = self._refused() or self._asks_of_the_event(wanted, claimants, numbers)
         relation = self._relation(claimants)
         self._let_exclusions_go(sides=bool(sides or open_parties), claimants=bool(claimants))
@@ -86,6 +89,7 @@ class _Sentence:
             measures_listed=len(measured.words) > 1,
             measure_words=" ".join(measured.words),
             claimants=claimants,
+            captors=captors,
             relation=relation,
             when=self._when(),
             places=places,
@@ -183,7 +187,7 @@ class _Sentence:
         return any(
             any(other.values(kind) for kind in (kinds if Kind.CATEGORY in kinds else _MEASURED))
             for i, other in enumerate(self._mentions)
-            if i not in self._excluded and kinds
+            if i != index and i not in self._excluded and kinds
         )
 
     # people and what happened to them
@@ -233,6 +237,8 @@ class _Sentence:
             asked = self._asked_outcomes(mention)
             if not asked or self._idle(index, counts_people=counts_people):
                 continue
+            if mention.values(Name.POPULATION) and self._others_like(index):
+                continue  # "foreign volunteers killed" names who, not what
             if index in self._excluded:
                 outcomes = outcomes - asked or outcomes
                 continue
@@ -286,11 +292,23 @@ class _Sentence:
             words = self._parted.text(when.start, when.end)
             days = "days of the event" if when.opening else f"{when.first} to {when.last}"
             clock = Clock.KNOWN if known and when.clock is Clock.AS_OF else when.clock
+            clock = Clock.HAPPENED if self._dates_an_event(when) else clock
             self._evidence.append(Evidence(slot="when", value=f"{clock} {days}", words=words))
             periods.append(
                 Period(clock=clock, first=when.first, last=when.last, opening=when.opening)
             )
         return tuple(periods)
+
+    def _dates_an_event(self, when: When) -> bool:
+        """Tell the day of an event from that of a count: "the strike of 3 May", "3 May strike"."""
+        if when.first is None or when.first != when.last:
+            return False
+        lead = self._parted.words[when.start].fold
+        tied = lead[0].isdigit() or lead in self._lexicon.vocabulary.date.of_a_day
+        beside = [
+            m for m in self._mentions if (m.end == when.start and tied) or m.start == when.end
+        ]
+        return any(m.values(Name.EVENT) or m.has(Kind.CUE, "event") for m in beside)
 
     def _numbers(self) -> tuple[Number, ...]:
         found: dict[Number, None] = {}

@@ -52,6 +52,7 @@ class DateWords(Frozen):
     seasons: tuple[Phrases, ...]
     ordinal_endings: Phrases
     of: Phrases
+    of_a_day: Phrases = ()
     today: Phrases
     yesterday: Phrases
     ago: Phrases
@@ -150,12 +151,14 @@ class Measures(Frozen):
     """What can be counted: the families of outcomes, and other names for the same outcome.
 
     Words of the measures in ``beside_people`` ("sent") mean them only where people are named;
-    those in ``own_people`` ("volunteers") name the people as well.
+    those in ``own_people`` ("volunteers") name the people as well. What is ``taken`` somebody has:
+    the captor tells of it.
     """
 
     families: Mapping[str, Phrases]
     beside_people: Phrases = ()
     own_people: Phrases = ()
+    taken: Phrases = ()
     same_as: Mapping[str, str]
 
     @cached_property

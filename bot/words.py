@@ -95,6 +95,7 @@ def phrase(text: str) -> tuple[str, ...]:
 def sentences(words: tuple[Word, ...], months: Container[str] = ()) -> tuple[tuple[Word, ...], ...]:
     """Part a message's words where a sentence ends: at ``!?;``, a new line, or a full stop.
 
+    A quotation ends with its quotation marks and a stop or a dash, whatever follows.
     A stop after a short title ("Gen. Ortiz"), between a number and one of some folded ``months``
     ("3. März") or before a small letter ends nothing.
     """
@@ -110,9 +111,14 @@ def sentences(words: tuple[Word, ...], months: Container[str] = ()) -> tuple[tup
 def _ends(before: Word, word: Word) -> bool:
     if any(mark in word.glue for mark in "!?;\n\u2026"):
         return True
+    if any(quote in word.glue for quote in "\"'") and any(
+        mark in word.glue for mark in _AFTER_QUOTE
+    ):
+        return True
     short_title = before.text.istitle() and len(before.text) <= _TITLE
     return "." in word.glue and not word.text[0].islower() and not short_title
 
 
+_AFTER_QUOTE = (".", " -", "--", "—", "–")
 _TITLE = 3
 """Letters of the longest title that is written with a stop."""

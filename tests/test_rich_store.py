@@ -1,5 +1,6 @@
 """A store of some six hundred claims: thirty claimants, four years, incidents, other wars."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -9,6 +10,7 @@ from bot.answer import Outcome
 from bot.curate import check
 from bot.desk import Desk
 from bot.render import blocks
+from bot.render.text import plain
 from tests.slack import limits
 from tests.stories import RECORD, TODAY
 
@@ -30,7 +32,15 @@ SILENT = [
     "how many Polish soldiers have died?",
     "how many Russian soldiers died in the tsunami?",
     "how many Russian soldiers will die next year?",
+    "how many were killed in the invasion of Russia?",
+    "how many died in the Dnipro strike of 21 November 2024?",
+    "Battle of Kursk 1943, Soviet dead",
+    "how many Russian soldiers has Belarus captured?",
 ]
+
+
+def date(day: str) -> dt.date:
+    return dt.date.fromisoformat(day)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +71,43 @@ def test_every_line_of_a_rich_answer_has_claimant_date_and_verification(
 @pytest.mark.parametrize("question", [*ASKED, *SILENT])
 def test_a_rich_answer_fits_one_message(desk: Desk, question: str) -> None:
     assert limits.refusal(blocks.message(desk.ask(question, TODAY))) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [("2022-03-10", "474"), ("2022-03-20", "847"), ("2022-03-24", "977")]
+)
+def test_what_was_known_goes_by_the_day_it_was_said(desk: Desk, day: str, count: str) -> None:
+    """Three counts of one month, as monitors went on finding who had been killed in it."""
+    known = desk.ask("how many civilians did the UN count killed?", TODAY, known_on=date(day))
+    asked = desk.ask(f"what was known on {day} about civilians killed, UN count", TODAY)
+    for reply in (known, asked):
+        shown = [line.figure for line in reply.answers[0].sections[0].lines]
+        assert any(count in figure for figure in shown), shown
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("how many died in the Dnipro strike of 14 January 2023?", "45"),
+        ("people killed in the 8 July 2024 strikes", "44"),
+        ("how many Russian soldiers has Ukraine captured?", "more than 10,000"),
+        ("Desna barracks death toll", "87"),
+        ("highest figure Zelensky has given for Russian dead?", "350,000"),
+        ("all figures from South Korean intelligence on North Koreans killed", "at least 100"),
+    ],
+)
+def test_a_rich_store_is_asked_for_one_thing(desk: Desk, question: str, words: str) -> None:
+    assert words in plain(desk.ask(question, TODAY))
+
+
+def test_an_answer_over_many_claims_fits_a_phone_screen_and_says_what_is_left(desk: Desk) -> None:
+    (found,) = desk.ask("how many Russian soldiers have died in Ukraine?", TODAY).answers
+    lines = [line for section in found.sections for line in section.lines]
+    assert len(lines) == 8
+    assert {"on its own side", "on its opponent", "third party", "independent count"} == {
+        line.relation for line in lines
+    }
+    assert "more on file" in "\n".join(found.notes)
 
 
 @pytest.mark.parametrize("question", SILENT)

@@ -56,8 +56,9 @@ def people(population: Population, vocabulary: Vocabulary) -> Iterator[Words]:
 def kinds(events: Iterable[Event], vocabulary: Vocabulary) -> Mapping[Words, tuple[Event, ...]]:
     """Tell which events each word for a kind of event ("the quake") may mean, if any.
 
-    Those named by that very word come before others of its kind. An event whose name tells no kind
-    may be of any, but only in a store where no name tells one.
+    Those named by that very word come before others of its kind, unless they are but parts of one
+    of the others: "the fighting" is the whole war. An event whose name tells no kind may be of any,
+    but only in a store where no name tells one.
     """
     listed = tuple(events)
     said = {event.id: _all_words(event) for event in listed}
@@ -76,12 +77,18 @@ def kinds(events: Iterable[Event], vocabulary: Vocabulary) -> Mapping[Words, tup
         for words in map(words_of, texts):
             named = tuple(e for e in listed if kind in told[e.id] and words[-1] in said[e.id])
             alike = tuple(e for e in listed if untold or kind in told[e.id])
-            if named or alike:
-                found[words] = tuple(dict.fromkeys((*found.get(words, ()), *(named or alike))))
+            meant = named if named and not _misses_the_whole(named, alike) else alike
+            if meant:
+                found[words] = tuple(dict.fromkeys((*found.get(words, ()), *meant)))
     return found
 
 
 # --- private ---
+
+
+def _misses_the_whole(named: Iterable[Event], alike: Iterable[Event]) -> bool:
+    whole = [event for event in alike if not (event.part_of or event.background)]
+    return bool(whole) and not any(event in whole for event in named)
 
 
 def _all_words(entry: Named) -> set[str]:

@@ -8,6 +8,9 @@ from bot.aliases.known import BRIEF, Known, Words, stretches
 from bot.names import Claimant, Event, Names, Place
 from bot.words import Word, split
 
+_YEAR = 4
+"""Digits of a year."""
+
 
 class Scenes:
     """Knows how places and events are called."""
@@ -42,6 +45,7 @@ class Scenes:
         yield content
         yield tuple(word for word in content if not known.is_dated(word))
         yield from self._by_kind(words)
+        yield self._what_was_hit(words)
         if event.place is None:
             for run in self._runs(words):
                 yield run
@@ -56,13 +60,21 @@ class Scenes:
         kind = next((k for k in stretches(undated, 1) if k in known.kinds), None)
         if kind:
             where = tuple(word for word in undated if word not in kind)
-            years = [(word,) for word in content if word.isdigit()]
+            years = [(word,) for word in content if word.isdigit() and len(word) == _YEAR]
             for said, year in product(known.kinds[kind], [(), *years]):
                 yield from (
                     (*part, *said, *year)
                     for part in stretches(where, 1)
                     if not known.common.issuperset(part)
                 )
+
+    def _what_was_hit(self, words: Sequence[Word]) -> Words:
+        """Name what it happened to, as "(place) market" for "(place) market shelling"."""
+        known = self._known
+        undated = tuple(w.fold for w in words if not (known.is_joint(w) or known.is_dated(w.fold)))
+        named = undated and words[-len(undated)].text[0].isupper()
+        told = named and (undated[-1],) in known.kinds and len(undated) > BRIEF
+        return undated[:-1] if told else ()
 
     def _of_country(self, run: Words) -> Iterator[Words]:
         """Call what happened in a country by the country's adjective or people."""

@@ -154,7 +154,12 @@ def _correction(match: Match, wording: Wording) -> tuple[str, ...]:
 
 def _asked(match: Match, slot: str, wording: Wording) -> str:
     question = match.question
-    refs = {"claimant": question.claimants, "side": question.sides, "place": question.places}
+    refs = {
+        "claimant": question.claimants,
+        "side": question.sides,
+        "place": question.places,
+        "agent": question.captors,
+    }
     if slot in refs:
         return wording.listed([wording.name(ref) for ref in refs[slot]], either=True)
     if slot == "category":

@@ -79,7 +79,7 @@ def _balanced(
     ranked = sorted(claims, key=lambda c: (wording.is_background(c), wording.is_part(c)))
     speakers: dict[object, Claim] = {}
     for claim in ranked:
-        if not (wording.is_background(claim) or wording.is_part(claim)):
+        if not wording.is_part(claim):
             speakers.setdefault((claim.event, claim.population, claim.relation), claim)
     chosen = dict.fromkeys(claim.id for claim in (*first, *speakers.values(), *ranked))
     kept = set(list(chosen)[:MOST_LINES])

@@ -55,7 +55,8 @@ def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
         shown = extremes.of(question.extreme, shown, shelf)
     if _open_to_many(question, shown):
         return silence.abstain(shelf, Reason.AMBIGUOUS, offers=shown)
-    one_voice = question.wanted is Wanted.FIGURE and (question.claimants or question.relation)
+    asked_alone = question.claimants or question.relation
+    one_voice = question.wanted is Wanted.FIGURE and asked_alone and not question.extreme
     return Match(
         question=question,
         claims=shown,
