@@ -79,6 +79,8 @@ class Agreement:
 
     def _party(self, voice: Ref) -> str | None:
         """Tell for whom a claimant or a person speaks."""
+        if voice.kind is Name.PARTY:
+            return voice.id
         body: str | None = voice.id
         if voice.kind is Name.PERSON:
             body = self._store.people[voice.id].belongs_to
@@ -175,6 +177,9 @@ class Agreement:
     def _relation(self, claim: Claim) -> bool:
         asked = self._question.relation
         relation = claim.relation or self._own(claim)
+        claimants = self._question.claimants
+        if asked is Relation.OWN and claimants and not any(map(self._party, claimants)):
+            return True  # "its count" of a claimant that has no people of its own
         return asked is None or asked is relation or (relation is None and asked is Relation.OWN)
 
     def _own(self, claim: Claim) -> Relation | None:

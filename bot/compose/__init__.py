@@ -17,10 +17,10 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
     question = found.question
     if question.wanted is Wanted.COVERAGE and not (question.outcomes or question.numbers):
         return catalogue.answer(found, wording)
-    claims = screen.fitting(found, wording)
     told = question.wanted is Wanted.HISTORY and not found.hits
+    claims = screen.fitting(found, wording)
     claims = lines.oldest_first(claims) if told else screen.arranged(claims, wording)
-    since = any(period.clock is Clock.DURING for period in question.when)
+    since = not told and any(period.clock is Clock.DURING for period in question.when)
     full = len(claims) <= screen.FULL
     others = found.others[: notes.MOST_OTHERS]
     headline = lead.headline(found, claims, wording)

@@ -81,8 +81,9 @@ def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> t
         names = [wording.name(ref) for ref in match.doubts_of]
         return (wording.say("doubted", names=wording.listed(names, either=True)),)
     if wanted is Wanted.HISTORY and len(claims) > 1:
-        whole = len(claims) == len(match.claims)
-        return (wording.say("history" if whole else "history_cut"),)
+        whole = "history_within" if match.question.when else "history"
+        cut = len(claims) < len(match.claims)
+        return (wording.say("history_cut" if cut else whole),)
     if match.question.extreme:
         return (wording.say(f"extreme_{match.question.extreme.value}"),)
     return verified or _asked_for(wanted, claims, wording) or _time(match, wording)

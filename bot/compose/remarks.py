@@ -7,6 +7,8 @@ from typing import NamedTuple
 from bot.claim import Claim
 from bot.wording import Wording
 
+_MOST_FIGURES = 4
+"""Figures of one claimant that a remark names."""
 _Aspect = Callable[[Claim], str]
 
 
@@ -62,7 +64,10 @@ def _label(about: Sequence[Claim], claims: Iterable[Claim], wording: Wording) ->
         return name
     chosen = _telling_apart(about, rest, wording)
     comma = wording.say("comma")
-    figures = dict.fromkeys(comma.join(aspect(claim) for aspect in chosen) for claim in about)
+    figures = list(dict.fromkeys(comma.join(aspect(claim) for aspect in chosen) for claim in about))
+    if len(figures) > _MOST_FIGURES:
+        more = wording.say("more_names", n=len(figures) - _MOST_FIGURES)
+        figures = [*figures[:_MOST_FIGURES], more]
     return wording.say("about", claimant=name, figures="; ".join(figures))
 
 

@@ -75,7 +75,8 @@ def _asked_for(shelf: Shelf, passing: Sequence[Claim]) -> tuple[Claim, ...]:
     question = shelf.question
     if question.wanted is Wanted.HISTORY:
         return (shelf.steps_within if question.when else shelf.steps)(passing)
-    if question.everything or question.extreme:
+    listed = question.wanted is Wanted.COVERAGE and not question.outcomes
+    if question.everything or question.extreme or listed:
         return shelf.ordered(passing)
     return _current_by_period(shelf, passing)
 
