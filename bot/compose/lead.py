@@ -36,10 +36,10 @@ def headline(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[s
     if voices == 1:
         return ()
     latest = max(own, key=screen.described, default=None)
-    said = {"n": voices, "newest": _in_line(newest, wording)}
+    said = {"n": voices, "newest": lines.in_short(newest, wording, people=True)}
     if latest is None:
         return (wording.say("headline", **said),)
-    return (wording.say("headline_own", **said, own=_in_line(latest, wording)),)
+    return (wording.say("headline_own", **said, own=lines.in_short(latest, wording, people=True)),)
 
 
 # --- private ---
@@ -47,18 +47,6 @@ def headline(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[s
 
 def _count(claim: Claim) -> tuple[str, str, str]:
     return claim.event, claim.population, claim.measure
-
-
-def _in_line(claim: Claim, wording: Wording) -> str:
-    verification = wording.verification(claim).removesuffix(".")
-    return wording.say(
-        "headline_line",
-        claimant=wording.claimant(claim),
-        population=wording.population(claim),
-        figure=wording.figure(claim),
-        dates=wording.dates(claim),
-        verification=verification[:1].lower() + verification[1:],
-    )
 
 
 def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[str, ...]:

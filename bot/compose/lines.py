@@ -34,6 +34,19 @@ def sections(
     )
 
 
+def in_short(claim: Claim, wording: Wording, *, people: bool) -> str:
+    """Put a claim into half a sentence; ``people`` says whom it counts."""
+    verification = wording.verification(claim).removesuffix(".")
+    return wording.say(
+        "short_people" if people else "short",
+        claimant=wording.claimant(claim),
+        population=wording.population(claim),
+        figure=wording.figure(claim),
+        dates=wording.dates(claim),
+        verification=verification[:1].lower() + verification[1:],
+    )
+
+
 def oldest_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Bring claims of one measure together, the oldest as-of date of each first."""
     groups: dict[str, list[Claim]] = {}

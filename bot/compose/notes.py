@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.claim import Basis, Change, Claim, ScopeKind
-from bot.compose import screen
+from bot.compose import lines, screen
 from bot.compose.remarks import Remark, Remarks
 from bot.match import Match
 from bot.question import Wanted
@@ -147,7 +147,7 @@ def _main_doubts(match: Match, claims: Sequence[Claim], wording: Wording) -> Ite
 def _besides(match: Match, claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
     """Say what others gave, and what is on file beyond the lines."""
     if match.others:
-        yield wording.say("others", lines=_others(match, wording))
+        yield wording.say("others", lines=_others(match, claims, wording))
     shown = {claim.event for claim in claims}
     scopes = (wording.scope(claim) for claim in match.partial)
     events = (wording.event(claim) for claim in match.partial if claim.event not in shown)
@@ -248,18 +248,9 @@ def _basis(claim: Claim) -> object:
     return claim.method if claim.basis is Basis.NOT_STATED else claim.basis
 
 
-def _others(match: Match, wording: Wording) -> str:
-    lines = "; ".join(_short(claim, wording) for claim in match.others[:MOST_OTHERS])
+def _others(match: Match, claims: Sequence[Claim], wording: Wording) -> str:
+    shown = match.others[:MOST_OTHERS]
+    people = len({claim.population for claim in (*claims, *shown)}) > 1
+    said = "; ".join(lines.in_short(claim, wording, people=people) for claim in shown)
     more = len(match.others) - MOST_OTHERS
-    return wording.say("others_more", lines=lines, n=more) if more > 0 else lines
-
-
-def _short(claim: Claim, wording: Wording) -> str:
-    verification = wording.verification(claim).removesuffix(".")
-    return wording.say(
-        "short",
-        claimant=wording.claimant(claim),
-        figure=wording.figure(claim),
-        dates=wording.dates(claim),
-        verification=verification[:1].lower() + verification[1:],
-    )
+    return wording.say("others_more", lines=said, n=more) if more > 0 else said
