@@ -118,7 +118,9 @@ class Agreement:
         if period.clock is Clock.HAPPENED:
             return first is not None and self._happened(claim, first, last)
         if period.clock is Clock.AS_OF:
-            return _by(self._described_on(claim), last) and self._then(claim, first, last)
+            told_later = first == last and self._happened_within(claim, last, last)
+            told_by = _by(self._described_on(claim), last) and self._then(claim, first, last)
+            return told_by or told_later
         described = self._described_on(claim)
         if first is None or described is None:
             return False
@@ -230,6 +232,14 @@ class Agreement:
         start = claim.scope.start if claim.scope.kind is ScopeKind.INCIDENT else None
         start, end = start or event.start, event.end or start or event.start
         return bool(start and end and start.first <= last and first <= end.last)
+
+    def _happened_within(self, claim: Claim, first: dt.date, last: dt.date) -> bool:
+        """Tell whether all that an incident claim is about was within these days."""
+        event, scope = self._store.events[claim.event], claim.scope
+        if scope.kind is not ScopeKind.INCIDENT:
+            return False
+        start, end = scope.start or event.start, scope.end or event.end
+        return bool(start and end and first <= start.first and end.last <= last)
 
     def _described_on(self, claim: Claim) -> PartialDate | None:
         """Date a figure: one about an event of the past is not of the day it was mentioned."""

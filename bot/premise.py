@@ -44,6 +44,11 @@ def role_of(number: int, claim: Claim) -> NumberRole | None:
     return NumberRole.NEAR if any(_near(number, stated) for stated in claim.numbers) else None
 
 
+def rounds(number: int, claim: Claim) -> bool:
+    """Tell whether a number of persons is a figure of a claim with its last digits rounded off."""
+    return any(number in _roundings(stated) for stated in claim.numbers)
+
+
 HEDGE = "hedge"
 """What disagrees where the asker's hedge says more, or less, than the claim does."""
 
@@ -72,6 +77,8 @@ def _near(number: int, stated: int) -> bool:
     """Tell whether a number is a figure rounded to some of its digits, or within a hundredth."""
     if not stated or abs(number - stated) > _CLOSE * stated:
         return False
-    within_a_hundredth = abs(number - stated) * 100 <= stated
-    roundings = (round(stated, -place) for place in range(1, len(str(stated))))
-    return within_a_hundredth or number in roundings
+    return abs(number - stated) * 100 <= stated or number in _roundings(stated)
+
+
+def _roundings(stated: int) -> set[int]:
+    return {round(stated, -place) for place in range(1, len(str(stated)))}

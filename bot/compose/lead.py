@@ -26,7 +26,9 @@ def headline(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[s
     Only where so many lines follow that a notification would show but some of them.
     """
     question = match.question
-    if len(claims) <= screen.FULL or question.wanted is not Wanted.FIGURE or match.hits:
+    if len(claims) <= screen.FULL or question.wanted is not Wanted.FIGURE:
+        return ()
+    if match.hits or question.extreme:
         return ()
     whole = [c for c in claims if not (wording.is_background(c) or wording.is_part(c))] or claims
     newest = max(whole, key=lambda claim: (screen.described(claim), -whole.index(claim)))

@@ -54,7 +54,9 @@ def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
     if question.extreme:
         shown = extremes.of(question.extreme, shown, shelf)
     if _open_to_many(question, shown):
-        return silence.abstain(shelf, Reason.AMBIGUOUS, offers=shown)
+        shown = _foreground(shelf, shown)
+        if _open_to_many(question, shown):
+            return silence.abstain(shelf, Reason.AMBIGUOUS, offers=shown)
     asked_alone = question.claimants or question.relation
     one_voice = question.wanted is Wanted.FIGURE and asked_alone and not question.extreme
     return Match(
@@ -97,6 +99,12 @@ def _open_to_many(question: Question, shown: Sequence[Claim]) -> bool:
     if named or question.wanted is Wanted.COVERAGE:
         return False
     return len({claim.event for claim in shown}) > _EVENTS
+
+
+def _foreground(shelf: Shelf, shown: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Let go of events kept for comparison, if there is any other."""
+    events = shelf.store.events
+    return tuple(claim for claim in shown if not events[claim.event].background) or tuple(shown)
 
 
 def _current_by_period(shelf: Shelf, passing: Sequence[Claim]) -> tuple[Claim, ...]:

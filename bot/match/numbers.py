@@ -7,7 +7,7 @@ from bot.claim import Claim
 from bot.match import silence
 from bot.match.result import Abstention, Match, Reason
 from bot.match.shelf import Shelf
-from bot.premise import HEDGE, Hit, NumberRole, hedge_fits, role_of
+from bot.premise import HEDGE, Hit, NumberRole, hedge_fits, role_of, rounds
 from bot.question import Number, Question, Wanted
 
 
@@ -83,6 +83,9 @@ def _stating(
                 hit = Hit(claim=claim, number=number.value, role=role, wrong=(*wrong, *hedged))
                 found.append(hit)
     exact = [hit for hit in found if hit.role is not NumberRole.NEAR]
+    rounded = [hit for hit in found if not hit.wrong and rounds(hit.number, hit.claim)]
+    if shelf.question.claimants and rounded and all(hit.wrong for hit in exact):
+        return tuple(rounded)  # what who was named gave, before others' equal number
     return tuple(exact or found)
 
 
