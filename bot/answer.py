@@ -1,5 +1,6 @@
 """The Answer: what a reply says, in order, with the claims it rests on. Words, not layout."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from bot.match import Considered, Reason
@@ -31,10 +32,11 @@ class Line(Frozen):
 
 
 class Section(Frozen):
-    """The lines about one population in one event."""
+    """The lines about one population in one event; ``heads`` name their parts in a table."""
 
     title: str
     lines: tuple[Line, ...]
+    heads: tuple[str, ...] = ()
 
 
 class Answer(Frozen):
@@ -62,12 +64,13 @@ class Reply(Frozen):
     """The reply to one message: an answer for each question in it.
 
     ``thread`` is the question that a follow-up inherits from: the last one, unless it asked
-    nothing that can be followed, as a greeting does. ``cut`` says that a message was cut to fit.
+    nothing that can be followed, as a greeting does. ``labels`` are the words around answers: on
+    buttons, in views, and where a message was cut to fit.
     """
 
     answers: tuple[Answer, ...]
     thread: Question
-    cut: str
+    labels: Mapping[str, str]
 
     @property
     def outcome(self) -> Outcome:

@@ -4,11 +4,13 @@ One Desk is made where the process starts and is passed down; nothing else keeps
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from bot import lexicon, match, reading, store, vocabulary
 from bot.answer import Answer, Reply
+from bot.claim import ReviewState
 from bot.compose import catalogue, compose
 from bot.lexicon import Lexicon
 from bot.question import Question, carry
@@ -24,6 +26,23 @@ class Health(NamedTuple):
     sha256: str
     claims: int
     fault: str | None
+
+
+class Holdings(NamedTuple):
+    """What a store holds: how many claims and claimants, how fresh, how far checked.
+
+    ``newest`` is the last UTC day that a figure describes, ``unopened`` the number of claims whose
+    original nobody has opened yet.
+    """
+
+    title: str
+    about: str
+    claims: int
+    claimants: int
+    newest: dt.date | None
+    unopened: int
+    examples: tuple[str, ...]
+    labels: Mapping[str, str]
 
 
 class _Served:
@@ -91,7 +110,32 @@ class Desk:
             answers.append(compose(found, wording, today))
         last = answers[-1].question
         thread = last if last.leads or not previous else previous
-        return Reply(answers=tuple(answers), thread=thread, cut=wording.say("cut"))
+        return Reply(answers=tuple(answers), thread=thread, labels=wording.labels)
+
+    def again(self, question: Question, today: dt.date) -> Reply:
+        """Answer a question that was read before, from its slots, by what is on file now."""
+        self._reload()
+        served = self._served
+        wording = served.wording(self._languages.english)
+        answer = compose(match.find(question, served.store, self._measures), wording, today)
+        return Reply(answers=(answer,), thread=question, labels=wording.labels)
+
+    def holdings(self) -> Holdings:
+        """Tell what is on file, for whoever wants to know before asking."""
+        self._reload()
+        served = self._served.store
+        described = (claim.described_on.last for claim in served.claims if claim.described_on)
+        opened = (c.review and c.review.state is ReviewState.ORIGINAL for c in served.claims)
+        return Holdings(
+            title=served.header.title or "",
+            about=served.header.about or "",
+            claims=len(served.claims),
+            claimants=len({claim.claimant for claim in served.claims}),
+            newest=max(described, default=None),
+            unopened=sum(not one for one in opened),
+            examples=self.examples(),
+            labels=self._served.wording(self._languages.english).labels,
+        )
 
     def examples(self) -> tuple[str, ...]:
         """List questions that this store answers, the store's own ones first."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.claim import Claim, Figure, ScopeKind
 from bot.edtf import PartialDate, Precision
@@ -14,6 +14,9 @@ from bot.vocabulary import Measures, Vocabulary
 
 _WORTH_AN_AGE = 60
 """Days from which on a reply says how long ago a figure was stated."""
+
+
+_LABEL = "label_"
 
 
 def capital(text: str) -> str:
@@ -28,6 +31,12 @@ class Wording:
         self.store = store
         self._vocabulary = vocabulary
         self._measures = measures
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The words that stand around answers, by what they are for."""
+        reply = self._vocabulary.reply
+        return {key.removeprefix(_LABEL): words for key, words in reply.items() if _LABEL in key}
 
     def say(self, key: str, **values: object) -> str:
         """Fill one reply wording."""

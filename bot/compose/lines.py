@@ -29,6 +29,7 @@ def sections(
                 "title", population=wording.population(group[0]), event=wording.event(group[0])
             ),
             lines=tuple(_line(claim, wording, today, since=since) for claim in group),
+            heads=tuple(wording.say(f"column_{column}") for column in _COLUMNS),
         )
         for group in ranked
     )
@@ -90,6 +91,8 @@ def reviews(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:
 
 
 # --- private ---
+
+_COLUMNS = ("claimant", "figure", "dates")
 
 
 def _line(claim: Claim, wording: Wording, today: dt.date, *, since: bool) -> Line:
