@@ -72,7 +72,7 @@ class _Guide:
         row["event"] = ask.name("In which event?", self._by_use(names.events, "event"))
         row |= self._scope()
         row["as_of"] = ask.text("As of when (YYYY-MM-DD, YYYY-MM or YYYY)?", read=_date)
-        row["stated_on"] = ask.text("Said when?", row["as_of"], read=_date)
+        row["stated_on"] = ask.text("Said when?", read=_date)
         row |= self._grounds()
         row |= self._link(row)
         row |= self._source()
