@@ -33,6 +33,7 @@ lint: $(READY) ## check format, style, types, layers and claims
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BOT) claims format --check knowledge/claims.json tests/stores/*.json
 	$(BOT) claims check knowledge/claims.json
 
 eval: $(READY) ## ask the tables of questions and compare with the results on file

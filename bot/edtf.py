@@ -69,3 +69,8 @@ class PartialDate(RootModel[str]):
         if len(self._parts) == 2:  # noqa: PLR2004 - year and month were given
             day = monthrange(year, month)[1]
         return dt.date(year, month, day)
+
+    def months_before(self, day: dt.date) -> int:
+        """Count the whole months from the last day that this date may mean until a UTC day."""
+        months = (day.year - self.last.year) * 12 + day.month - self.last.month
+        return months - (day.day < self.last.day)

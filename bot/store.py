@@ -173,6 +173,11 @@ def inspect(path: Path) -> Inspected:
         content = path.read_bytes()
     except OSError as error:
         return Inspected(None, (Fault("file", "", error.strerror or str(error)),))
+    return inspect_bytes(content)
+
+
+def inspect_bytes(content: bytes) -> Inspected:
+    """Read what is sound in the bytes of a claims file, and list every fault of the rest."""
     document, faults = _parse(content)
     if document is None:
         return Inspected(None, tuple(faults))
@@ -239,6 +244,8 @@ def _parse(content: bytes) -> tuple[dict[str, object] | None, list[Fault]]:
         return None, [Fault("file", where, f"not JSON: {error.msg}")]
     except RecursionError:
         return None, [Fault("file", "", "not a claims file: nested too deeply")]
+    except ValueError:  # Python refuses numbers of thousands of digits
+        return None, [Fault("file", "", "not a claims file: a number is too long")]
     if not isinstance(document, dict) or not isinstance(document.get("claims"), list):
         return None, [Fault("file", "claims", "expected an object whose claims is a list")]
     return document, []
@@ -268,7 +275,7 @@ def _read(
     return names, header, tuple(claims)
 
 
-_KINDS: Mapping[str, type[Named]] = {
+KINDS: Mapping[str, type[Named]] = {
     "parties": Party,
     "populations": Population,
     "claimants": Claimant,
@@ -281,9 +288,9 @@ _KINDS: Mapping[str, type[Named]] = {
 def _read_names(raw: dict[str, object], faults: list[Fault]) -> Names:
     lists: dict[str, list[Named]] = {}
     for key, entries in raw.items():
-        kind = _KINDS.get(key)
+        kind = KINDS.get(key)
         if kind is None or not isinstance(entries, list):
-            expected = "expected a list" if kind else f"unknown list; known are {', '.join(_KINDS)}"
+            expected = "expected a list" if kind else f"unknown list; known are {', '.join(KINDS)}"
             faults.append(Fault("names", key, expected))
             continue
         read = [
@@ -319,7 +326,7 @@ def _ids(document: dict[str, object]) -> dict[str, set[str]]:
     names = document.get("names")
     lists = {**(names if isinstance(names, dict) else {}), "claims": document.get("claims")}
     known: dict[str, set[str]] = {}
-    for key in (*_KINDS, "claims"):
+    for key in (*KINDS, "claims"):
         entries = lists.get(key)
         raw = entries if isinstance(entries, list) else []
         known[key] = {str(entry.get("id")) for entry in raw if isinstance(entry, dict)}

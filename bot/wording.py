@@ -72,8 +72,7 @@ class Wording:
         days = (today - date.last).days
         if days < _WORTH_AN_AGE:
             return None
-        months = (today.year - date.last.year) * 12 + today.month - date.last.month
-        months -= today.day < date.last.day
+        months = date.months_before(today)
         years = months // 12
         if years == 1:
             return self.say("year_ago")

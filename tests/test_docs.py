@@ -3,6 +3,7 @@
 import argparse
 import datetime as dt
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bot import cli, names, store
 from bot.claim import Claim
 from bot.desk import Desk
 from bot.render.text import plain
+from tests.stories import ANOTHER_WAR
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -104,3 +106,36 @@ def test_every_option_is_documented(option: str) -> None:
 )
 def test_every_setting_is_documented(setting: str) -> None:
     assert f"`{setting}`" in RUNNING
+
+
+def _examples(text: str) -> list[tuple[str, list[str]]]:
+    """List the commands that a document shows after ``$``, each with the output it shows."""
+    found: list[tuple[str, list[str]]] = []
+    for block in re.findall(r"(?:^    .*\n|^\n(?=    ))+", text, re.MULTILINE):
+        for example in re.split(r"^    \$ casualty-bot ", block, flags=re.MULTILINE)[1:]:
+            command, *output = (line.removeprefix("    ") for line in example.rstrip().splitlines())
+            found.append((command, output))
+    return found
+
+
+_LEFT_OUT = r"[^\n]*(?:\n[^\n]*)*"
+"""Any number of lines, one at least."""
+
+
+def test_the_path_of_a_curator_goes_as_it_is_described(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "docs" / "curating.md").read_text(encoding="utf-8")
+    row = re.search(r"^    \{\n.*?^    \}$", text, re.MULTILINE | re.DOTALL)
+    assert row
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "row.json").write_text(row[0], encoding="utf-8")
+    for name in ("another_war.json", "claims.json"):
+        (tmp_path / name).write_bytes(ANOTHER_WAR.read_bytes())
+    examples = _examples(text)
+    assert len(examples) == 7
+    for command, shown in examples:
+        assert cli.main(shlex.split(command)) == cli.OK, command
+        printed = capsys.readouterr().out.rstrip("\n")
+        pattern = "\n".join(_LEFT_OUT if line == "…" else re.escape(line) for line in shown)
+        assert re.fullmatch(pattern, printed), f"{command}:\n{printed}"

@@ -204,3 +204,19 @@ def test_a_table_that_ends_in_nothing_known_is_wrong_usage(tmp_path: Path) -> No
     with pytest.raises(SystemExit) as left:
         main(["claims", "export", "--out", str(tmp_path / "table.xlsx")])
     assert left.value.code == 2
+
+
+def test_the_kind_of_a_change_stands_in_a_column_beside_what_it_replaces(war: Store) -> None:
+    rows = {row.id: row for row in export.table(war)}
+    august = rows["av-killed-august"]
+    assert (august.supersedes, august.others["change"]) == ("av-killed-june", "new_deaths")
+    assert "change" not in rows["av-killed-june"].others
+    again = ingest.make(tuple(rows.values()), ENGLISH, war.names).file.claims
+    assert [claim.supersedes for claim in again] == [claim.supersedes for claim in war.claims]
+
+
+@pytest.mark.parametrize("word", ["update", "mood", ""])
+def test_a_column_that_names_no_kind_of_change_stays_a_note(war: Store, word: str) -> None:
+    row = export.table(war)[0].model_copy(update={"supersedes": None, "others": {"change": word}})
+    claim = ingest.make((row,), ENGLISH, war.names).file.claims[0]
+    assert (claim.supersedes, claim.notes) == (None, {"change": word})

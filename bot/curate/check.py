@@ -13,6 +13,7 @@ from bot import store
 from bot.claim import ReviewState
 from bot.curate import lint
 from bot.curate.lint import Finding, Level
+from bot.curate.summary import counted
 from bot.store import Store
 
 
@@ -25,25 +26,25 @@ def run(path: Path | None, out: TextIO, *, as_json: bool = False) -> bool:
         for fault in inspected.faults
     ]
     found = (*faults, *(lint.findings(inspected.store) if inspected.store else ()))
-    unopened = _unopened(inspected.store) if inspected.store else 0
+    waiting = unopened(inspected.store) if inspected.store else 0
     if as_json:
-        print(_json(path, found, unopened), file=out)
+        print(_json(path, found, waiting), file=out)
     else:
-        _show(path, found, inspected.store, unopened, out)
+        _show(path, found, inspected.store, waiting, out)
     return not any(finding.level is Level.ERROR for finding in found)
 
 
-# --- private ---
-
-
-def _unopened(checked: Store) -> int:
+def unopened(checked: Store) -> int:
     """Count the claims whose original nobody has opened yet."""
     opened = (c.review and c.review.state is ReviewState.ORIGINAL for c in checked.claims)
     return sum(not one for one in opened)
 
 
+# --- private ---
+
+
 def _show(
-    path: Path, found: Sequence[Finding], checked: Store | None, unopened: int, out: TextIO
+    path: Path, found: Sequence[Finding], checked: Store | None, waiting: int, out: TextIO
 ) -> None:
     errors = [finding for finding in found if finding.level is Level.ERROR]
     warnings = [finding for finding in found if finding.level is Level.WARNING]
@@ -54,29 +55,25 @@ def _show(
         ("explained warning", [finding for finding in warnings if finding.why]),
     ):
         if some:
-            print(f"{path}: {_counted(len(some), title)}", file=out)
+            print(f"{path}: {counted(len(some), title)}", file=out)
         for finding in some:
             problem = finding.found if finding.rule == "file" else None
             said = ": ".join(filter(None, (finding.entry, finding.field, problem)))
             print(f"  {said if problem else finding}", file=out)
     if checked and not errors:
-        state = f"{len(checked.claims)} claims, no errors, {_counted(len(unexplained), 'warning')}"
+        state = f"{len(checked.claims)} claims, no errors, {counted(len(unexplained), 'warning')}"
         print(f"{path}: {state}", file=out)
-    if checked and unopened:
+    if checked and waiting:
         total = len(checked.claims)
-        print(f"{path}: {unopened} of {total} claims still need their original opened", file=out)
+        print(f"{path}: {waiting} of {total} claims still need their original opened", file=out)
 
 
-def _json(path: Path, found: Sequence[Finding], unopened: int) -> str:
+def _json(path: Path, found: Sequence[Finding], waiting: int) -> str:
     document = {
         "store": str(path),
         "errors": sum(finding.level is Level.ERROR for finding in found),
         "warnings": sum(finding.level is Level.WARNING for finding in found),
-        "unopened_originals": unopened,
+        "unopened_originals": waiting,
         "findings": [finding._asdict() for finding in found],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

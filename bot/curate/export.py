@@ -5,7 +5,7 @@ from typing import TextIO
 
 from bot import store, vocabulary
 from bot.claim import Claim
-from bot.curate import files, flat, ingest, more, rows
+from bot.curate import files, flat, ingest, layout, more, rows
 from bot.curate.flat import Row
 from bot.errors import BotError
 from bot.store import File, Store
@@ -32,10 +32,11 @@ def run(path: Path | None, out: Path | None, source: str | None, printed: TextIO
     ``source`` keeps the claims one of whose sources has these words in its publisher, title, copy
     or address. Raises NothingError if there are none.
     """
-    read = store.load(path or store.shipped())
+    path = path or store.shipped()
+    read = store.load(path)
     kept = read if source is None else _from(read, source)
     if out is not None and out.suffix.lower() == ".json":
-        text = ingest.text(_file(kept))
+        text = layout.text(layout.onto(_file(kept), layout.read(path)))
     else:
         text = flat.write(table(kept), as_csv=out is not None and flat.is_csv(out))
     if out is None:

@@ -97,6 +97,23 @@ def read(path: Path) -> tuple[Row, ...]:
     return tuple(row for _, row in rows if row)
 
 
+def read_one(text: str, name: str) -> Row:
+    """Read one row, a JSON object. Raises StoreError with every fault of it at once.
+
+    What it refers to is not looked for: that is in a store.
+    """
+    faults: list[Fault] = []
+    try:
+        lines = [*_json_lines(" ".join(text.splitlines()), faults)]
+    except ValueError:  # Python refuses numbers of thousands of digits
+        lines, faults = [], [Fault("line 1", "", "a number is too long")]
+    row = _row(lines[0], faults) if lines else None
+    if row is None:
+        said = faults or [Fault("line 1", "", "nothing stands there")]
+        raise StoreError(Path(name), [fault._replace(entry="row") for fault in said])
+    return row
+
+
 def is_csv(path: Path) -> bool:
     """Tell by a file's ending whether it is CSV."""
     return path.suffix.lower() == ".csv"

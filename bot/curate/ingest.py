@@ -5,7 +5,6 @@ then asked for by that name alone. There are warnings also where claims contradi
 each other.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -21,16 +20,15 @@ from bot.claim import (
     ScopeKind,
     Source,
     Status,
-    Supersedes,
     Verification,
 )
-from bot.curate import files, flat, lint, more, naming, scopes, speakers, terms
+from bot.curate import changes, files, flat, layout, lint, more, naming, scopes, speakers, terms
 from bot.curate.flat import Row
 from bot.curate.naming import Naming
 from bot.curate.scopes import Extent, Scopes
 from bot.curate.speakers import Speaker, Speakers
 from bot.names import Names
-from bot.store import File, Store
+from bot.store import File, Store, StoreError
 from bot.vocabulary import Measures, Vocabulary
 from bot.words import phrase
 
@@ -51,22 +49,28 @@ def run(table: Path, out: Path, names: Path | None, printed: TextIO, warned: Tex
     known = store.load(names).names if names else Names()
     rows = flat.read(table)
     imported = make(rows, vocabulary.read(vocabulary.LANGUAGES / "en.toml"), known)
-    files.write(out, text(imported.file))
+    files.write(out, layout.text(layout.onto(imported.file, _replaced(out))))
     for warning in imported.warnings:
         print(f"{table}: {warning}", file=warned)
     print(f"{out}: {len(rows)} claims imported from {table}", file=printed)
 
 
-def make(rows: Sequence[Row], english: Vocabulary, known: Names) -> Imported:
-    """Turn the rows of a table into a claims file; ``known`` are the names of another store."""
+def make(
+    rows: Sequence[Row], english: Vocabulary, known: Names, on_file: Sequence[Claim] = ()
+) -> Imported:
+    """Turn the rows of a table into a claims file; ``known`` are the names of another store.
+
+    ``on_file`` are claims of that store, which the rows may refer to.
+    """
     scopes, speakers = Scopes(english), Speakers(english)
     extents = {row.id: scopes.read(row) for row in rows}
     spoken = {row.speaker: speakers.read(row.speaker) for row in rows if row.speaker}
     named = naming.make(rows, extents, spoken, english, known)
     maker = _Maker(named, extents, spoken)
     made = Store(names=named.names, claims=tuple(maker.claim(row) for row in rows))
+    there = made.model_copy(update={"claims": (*on_file, *made.claims)})
     claims = tuple(
-        more.apply(row.others[more.COLUMN], claim, row, made)
+        more.apply(row.others[more.COLUMN], claim, row, there)
         if more.COLUMN in row.others
         else claim
         for row, claim in zip(rows, made.claims, strict=True)
@@ -74,14 +78,17 @@ def make(rows: Sequence[Row], english: Vocabulary, known: Names) -> Imported:
     file = File(names=named.names, claims=claims)
     found = lint.findings(Store(names=file.names, claims=file.claims))
     errors = (str(finding) for finding in found if finding.level is lint.Level.ERROR)
-    warnings = (*_warnings(rows, vocabulary.measures()), *errors)
+    warnings = (*unknown_measures(rows, vocabulary.measures()), *errors)
     return Imported(file, warnings)
 
 
-def text(file: File) -> str:
-    """Write a claims file as text, without what says nothing."""
-    document = file.model_dump(mode="json", exclude_defaults=True, by_alias=True)
-    return json.dumps({"names": {}, **document}, ensure_ascii=False, indent=2) + "\n"
+def unknown_measures(rows: Sequence[Row], measures: Measures) -> Iterator[str]:
+    """Warn of each measure that no family of the vocabulary has."""
+    unknown = dict.fromkeys(
+        row.measure for row in rows if measures.family(measure_id(row.measure)) is None
+    )
+    for measure in unknown:
+        yield f"measure {measure!r} is not in the vocabulary; it is asked for by that name alone"
 
 
 def measure_id(text: str) -> str:
@@ -96,12 +103,12 @@ def measure_id(text: str) -> str:
 _WHY = ": "
 
 
-def _warnings(rows: Sequence[Row], measures: Measures) -> Iterator[str]:
-    unknown = dict.fromkeys(
-        row.measure for row in rows if measures.family(measure_id(row.measure)) is None
-    )
-    for measure in unknown:
-        yield f"measure {measure!r} is not in the vocabulary; it is asked for by that name alone"
+def _replaced(out: Path) -> layout.Document | None:
+    """Read the claims file that an import replaces: what is the same in it stays as it stood."""
+    try:
+        return layout.read(out)
+    except StoreError:
+        return None
 
 
 class _Maker:
@@ -135,6 +142,9 @@ class _Maker:
         scope = self._scope(row)
         if scope.end:
             del others[scopes.PERIOD_END]
+        supersedes = changes.of(row)
+        if changes.write(supersedes):
+            del others[changes.COLUMN]
         return Claim(
             id=row.id,
             event=named.events[row.event],
@@ -153,7 +163,7 @@ class _Maker:
             verification=self._verification(row),
             caveats=tuple(Caveat(text=text) for text in row.caveats),
             disputed_by=tuple(self._dispute(text) for text in row.disputed_by),
-            supersedes=Supersedes(claim=row.supersedes) if row.supersedes else None,
+            supersedes=supersedes,
             derived_from=row.derived_from,
             sources=(Source.model_validate(row.source.model_dump()),),
             notes=others | {field: note for field, note in notes.items() if note},

@@ -4,7 +4,7 @@ The table has one source a row and no words of others, coverage or review: ``mor
 """
 
 from bot.claim import Claim, Dispute, Scope, ScopeKind
-from bot.curate import flat, speakers, terms
+from bot.curate import changes, flat, speakers, terms
 from bot.curate.flat import FlatFigure, FlatSource, Row
 from bot.curate.scopes import PERIOD_END
 from bot.curate.speakers import Speaker
@@ -62,7 +62,8 @@ def _others(claim: Claim) -> dict[str, str]:
         for column, text in claim.notes.items()
         if column not in _KEPT and text.strip()
     }
-    return others | ({PERIOD_END: str(claim.scope.end)} if claim.scope.end else {})
+    others |= {PERIOD_END: str(claim.scope.end)} if claim.scope.end else {}
+    return others | changes.write(claim.supersedes)
 
 
 def _where(scope: Scope, store: Store) -> str | None:

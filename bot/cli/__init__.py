@@ -5,23 +5,22 @@ does not import.
 """
 
 import argparse
-import datetime as dt
-import io
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
+from bot.cli import arguments
+from bot.cli import claims as claims_commands
+from bot.cli.exits import BUG, FAULT, OK, PROGRAM, USAGE
 from bot.errors import BotError
 
 if TYPE_CHECKING:
     from bot.console import Console
 
-PROGRAM = "casualty-bot"
-OK, FAULT, USAGE, BUG = 0, 1, 2, 3
-TABLES = (".jsonl", ".ndjson", ".csv")
+__all__ = ["BUG", "FAULT", "OK", "PROGRAM", "USAGE", "entry", "main", "parser"]
 
 
 def entry() -> None:
@@ -86,42 +85,7 @@ def parser() -> argparse.ArgumentParser:
     slack.set_defaults(run=_slack)
 
     claims = commands.add_parser("claims", help="look after the claims store")
-    tasks = claims.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    check = tasks.add_parser("check", help="report every error and warning in a claims file")
-    check.add_argument("--json", action="store_true", help="print the findings as one JSON object")
-    check.add_argument("store", nargs="?", type=Path, help="the claims file (default: shipped)")
-    check.set_defaults(run=_claims_check)
-    ingest = tasks.add_parser(
-        "import",
-        help="make a claims file from a flat table",
-        description="Make a claims file from a flat table, JSON lines or CSV by its ending. "
-        "Nothing is written if the table has a fault; all faults are listed.",
-    )
-    ingest.add_argument("table", type=_table, metavar="TABLE", help="the flat table")
-    ingest.add_argument(
-        "--out", type=Path, required=True, metavar="STORE", help="the file to write"
-    )
-    ingest.add_argument(
-        "--names", type=Path, metavar="STORE", help="a claims file to take names and aliases from"
-    )
-    ingest.set_defaults(run=_claims_import)
-    export = tasks.add_parser("export", help="write the claims, or some of them, as a flat table")
-    export.add_argument("store", nargs="?", type=Path, help="the claims file (default: shipped)")
-    export.add_argument(
-        "--out",
-        type=_table_or_store,
-        metavar="FILE",
-        help="the table to write, or a claims file if it ends in .json (default: print JSON lines)",
-    )
-    export.add_argument(
-        "--source",
-        metavar="WORDS",
-        help="only claims with these words in a source: publisher, title, copy or address",
-    )
-    export.set_defaults(run=_claims_export)
-    schema = tasks.add_parser("schema", help="write the JSON Schema that an editor checks by")
-    schema.add_argument("--out", type=Path, help="the file to write (default: print it)")
-    schema.set_defaults(run=_claims_schema)
+    claims_commands.commands(claims)
     return whole
 
 
@@ -131,7 +95,7 @@ def parser() -> argparse.ArgumentParser:
 def _ask(options: argparse.Namespace) -> int:
     console = _console(options)
     if options.batch:
-        console.batch(_input(), sys.stdout)
+        console.batch(arguments.standard_input(), sys.stdout)
     elif options.text:
         console.ask(" ".join(options.text), sys.stdout)
     else:
@@ -141,7 +105,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _chat(options: argparse.Namespace) -> int:
-    _console(options).chat(_input(), sys.stdout)
+    _console(options).chat(arguments.standard_input(), sys.stdout)
     return OK
 
 
@@ -154,69 +118,20 @@ def _slack(_options: argparse.Namespace) -> int:
     return OK
 
 
-def _claims_check(options: argparse.Namespace) -> int:
-    from bot.curate import check
-
-    return OK if check.run(options.store, sys.stdout, as_json=options.json) else FAULT
-
-
-def _claims_schema(options: argparse.Namespace) -> int:
-    from bot.curate import schema
-
-    schema.write(options.out, sys.stdout)
-    return OK
-
-
-def _claims_import(options: argparse.Namespace) -> int:
-    from bot.curate import ingest
-
-    ingest.run(options.table, options.out, options.names, sys.stdout, sys.stderr)
-    return OK
-
-
-def _claims_export(options: argparse.Namespace) -> int:
-    from bot.curate import export
-
-    export.run(options.store, options.out, options.source, sys.stdout)
-    return OK
-
-
 # --- private ---
 
 
 def _reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--store", type=Path, metavar="FILE", help="another claims file")
-    command.add_argument("--today", type=_date, metavar="YYYY-MM-DD", help="the day it is (UTC)")
     command.add_argument(
-        "--known-on", type=_date, metavar="YYYY-MM-DD", help="only what had been said by that day"
+        "--today", type=arguments.date, metavar="YYYY-MM-DD", help="the day it is (UTC)"
     )
-
-
-def _date(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date: write YYYY-MM-DD") from None
-
-
-def _input() -> TextIO:
-    """Take standard input; nothing where the caller closed it."""
-    return sys.stdin or io.StringIO()
-
-
-def _table(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.lower() not in TABLES:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a table: it ends in {', '.join(TABLES)}")
-    return path
-
-
-def _table_or_store(text: str) -> Path:
-    return Path(text) if Path(text).suffix.lower() == ".json" else _table(text)
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(dt.UTC).date()
+    command.add_argument(
+        "--known-on",
+        type=arguments.date,
+        metavar="YYYY-MM-DD",
+        help="only what had been said by that day",
+    )
 
 
 def _console(options: argparse.Namespace) -> "Console":
@@ -226,4 +141,4 @@ def _console(options: argparse.Namespace) -> "Console":
     file = options.store or os.environ.get("CLAIMS_FILE") or None
     form = Form(json=options.json, slack=options.slack, explain=options.explain)
     desk = Desk(Path(file) if file else None)
-    return Console(desk, options.today or _today(), options.known_on, form)
+    return Console(desk, options.today or arguments.today(), options.known_on, form)
