@@ -18,10 +18,13 @@ from bot.errors import BotError
 
 if TYPE_CHECKING:
     from bot.console import Console
+    from bot.desk import Desk
 
 PROGRAM = "casualty-bot"
 OK, FAULT, USAGE, BUG = 0, 1, 2, 3
 TABLES = (".jsonl", ".ndjson", ".csv")
+PICTURES = {".png": "image/png", ".svg": "image/svg+xml"}
+NARROWEST, WIDEST = 320, 4000
 
 
 def entry() -> None:
@@ -77,6 +80,8 @@ def parser() -> argparse.ArgumentParser:
     chat = commands.add_parser("chat", help="a thread at the terminal, or one message a line")
     _reading(chat)
     chat.set_defaults(run=_chat, json=False, slack=False, explain=False)
+
+    _charting(commands.add_parser("chart", help="draw every figure on file"))
 
     slack = commands.add_parser(
         "slack",
@@ -145,6 +150,24 @@ def _chat(options: argparse.Namespace) -> int:
     return OK
 
 
+def _chart(options: argparse.Namespace) -> int:
+    from bot import chart
+    from bot.answer import Reply
+    from bot.curate import files
+    from bot.render import text
+
+    today = options.today or _today()
+    drawn = _desk(options).chart(" ".join(options.text), today, known_on=options.known_on)
+    if isinstance(drawn, Reply):
+        print(text.plain(drawn))
+        return FAULT
+    media = chart.Media(PICTURES[options.out.suffix.lower()])
+    picture = chart.make(drawn, media, options.width or chart.DEFAULT_WIDTH)
+    files.replace(options.out, picture.content)
+    print(f"{picture.alt_text}\n\n{options.out}: {picture.title}")
+    return OK
+
+
 def _slack(_options: argparse.Namespace) -> int:
     from bot import config, server
     from bot.desk import Desk
@@ -192,6 +215,23 @@ def _reading(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _charting(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Draw every figure on file that answers a question, of every date, and print the "
+        "picture's alternative text. Where nothing on file answers, the reason is printed, "
+        "nothing is written, and the exit code is 1."
+    )
+    command.add_argument("text", nargs="+", metavar="TEXT", help="the question")
+    command.add_argument(
+        "--out", type=_picture, required=True, metavar="FILE", help="a .png or .svg to write"
+    )
+    command.add_argument(
+        "--width", type=_width, metavar="PIXELS", help="how wide the picture is (default: 1080)"
+    )
+    _reading(command)
+    command.set_defaults(run=_chart)
+
+
 def _date(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
@@ -211,6 +251,21 @@ def _table(text: str) -> Path:
     return path
 
 
+def _picture(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in PICTURES:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a picture: it ends in {', '.join(PICTURES)}"
+        )
+    return path
+
+
+def _width(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and NARROWEST <= int(text) <= WIDEST):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a width: {NARROWEST} to {WIDEST} pixels")
+    return int(text)
+
+
 def _table_or_store(text: str) -> Path:
     return Path(text) if Path(text).suffix.lower() == ".json" else _table(text)
 
@@ -219,11 +274,15 @@ def _today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
 
-def _console(options: argparse.Namespace) -> "Console":
-    from bot.console import Console, Form
+def _desk(options: argparse.Namespace) -> "Desk":
     from bot.desk import Desk
 
     file = options.store or os.environ.get("CLAIMS_FILE") or None
+    return Desk(Path(file) if file else None)
+
+
+def _console(options: argparse.Namespace) -> "Console":
+    from bot.console import Console, Form
+
     form = Form(json=options.json, slack=options.slack, explain=options.explain)
-    desk = Desk(Path(file) if file else None)
-    return Console(desk, options.today or _today(), options.known_on, form)
+    return Console(_desk(options), options.today or _today(), options.known_on, form)
