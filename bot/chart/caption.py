@@ -60,7 +60,7 @@ def sources(counts: Counts, wording: Wording) -> tuple[str, ...]:
         newest.setdefault((claim.claimant, claim.measure, claim.population), claim)
     named = _publishers(newest.values())[:_MOST_PUBLISHERS]
     more = len(set(_publishers(claims)) - set(named))
-    listed = wording.say("comma").join(named)
+    listed = "; ".join(named)
     said = wording.say("chart_sources_more" if more else "chart_sources", names=listed, n=more)
     asked = dict.fromkeys(s.attribution for c in claims for s in c.sources if s.attribution)
     attributed = (wording.say("chart_attribution", words="; ".join(asked)),) if asked else ()
