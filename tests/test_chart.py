@@ -167,6 +167,12 @@ def test_counts_past_the_fourth_are_named() -> None:
     assert "captured" in note
 
 
+def test_several_panels_say_that_their_scales_differ() -> None:
+    said = "Each panel has a scale of its own."
+    assert said in laid(ANOTHER_WAR, "Averian casualties").notes
+    assert said not in laid(ANOTHER_WAR, "Averian soldiers killed").notes
+
+
 def test_a_correction_is_said() -> None:
     notes = laid(ANOTHER_WAR, "Averian soldiers killed").notes
     assert "Lake Monitors: 506 killed replaced 640 killed: a correction." in notes

@@ -106,6 +106,8 @@ def _remarks(matches: Sequence[Match], counts: Counts, wording: Wording) -> Iter
     for claim in shown:
         if claim.supersedes and claim.supersedes.change not in _TOLD:
             yield from notes.step(claim, wording)
+    if len(counts.shown) > 1:
+        yield wording.say("chart_scales")
     yield from _left_out(counts, wording)
     if any(date.approximate for claim in shown for date in [claim.described_on] if date):
         yield wording.say("chart_approximate")
