@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bot import lexicon, match, reading, store, vocabulary
+from bot import chart, lexicon, match, reading, store, vocabulary
 from bot.answer import Answer, Reply
+from bot.chart import Plot
 from bot.claim import ReviewState
 from bot.compose import catalogue, compose
 from bot.lexicon import Lexicon
-from bot.question import Question, carry
+from bot.match import Abstention, Match, Reason
+from bot.question import Question, Wanted, carry
 from bot.store import Store, StoreError
 from bot.vocabulary import Languages, Measures, Vocabulary
 from bot.wording import Wording
@@ -137,6 +139,30 @@ class Desk:
             labels=self._served.wording(self._languages.english).labels,
         )
 
+    def chart(self, text: str, today: dt.date, *, known_on: dt.date | None = None) -> Plot | Reply:
+        """Lay out every figure on file that answers a message, of every date, for a picture.
+
+        Figures for parts, places, incidents and single periods are left out unless they were asked
+        for. Where nothing on file can be drawn the reply says why, without anybody's figure.
+        """
+        self._reload()
+        served = self._served
+        language = self._language(served, text, None)
+        wording = served.wording(self._languages.spoken(language))
+        found = []
+        for one in reading.read(text, served.lexicon(language), today):
+            asked = carry(None, one).model_copy(update={"everything": True})
+            matched = match.find(asked, served.store, self._measures, known_on)
+            found.append(_chartable(matched))
+        plot = chart.plot([one for one in found if isinstance(one, Match)], wording)
+        if plot:
+            return plot
+        silences = tuple(
+            compose(_silent(one, Reason.WHEN) if isinstance(one, Match) else one, wording, today)
+            for one in found
+        )
+        return Reply(answers=silences, thread=silences[-1].question, labels=wording.labels)
+
     def examples(self) -> tuple[str, ...]:
         """List questions that this store answers, the store's own ones first."""
         return catalogue.examples(self._served.wording(self._languages.english))
@@ -174,3 +200,26 @@ class Desk:
         except OSError:
             return None
         return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+# --- private ---
+
+
+def _chartable(found: Match | Abstention) -> Match | Abstention:
+    """Abstain where no figure was asked for, or where only a doubt in words is on file."""
+    if isinstance(found, Match):
+        if found.doubts_of:
+            return _silent(found, Reason.CLAIMANT)
+        if found.question.wanted in {Wanted.COVERAGE, Wanted.HELP} and not found.question.outcomes:
+            return _silent(found, Reason.UNCLEAR)
+    return found
+
+
+def _silent(found: Match, reason: Reason) -> Abstention:
+    return Abstention(
+        question=found.question,
+        reason=reason,
+        offers=found.claims[:1],
+        doubts_of=found.doubts_of,
+        considered=found.considered,
+    )

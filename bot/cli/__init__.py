@@ -19,6 +19,7 @@ from bot.errors import BotError
 
 if TYPE_CHECKING:
     from bot.console import Console
+    from bot.desk import Desk
 
 __all__ = ["BUG", "FAULT", "OK", "PROGRAM", "USAGE", "entry", "main", "parser"]
 
@@ -77,6 +78,8 @@ def parser() -> argparse.ArgumentParser:
     _reading(chat)
     chat.set_defaults(run=_chat, json=False, slack=False, explain=False)
 
+    _charting(commands.add_parser("chart", help="draw every figure on file"))
+
     slack = commands.add_parser(
         "slack",
         help="start the Slack bot",
@@ -109,6 +112,24 @@ def _chat(options: argparse.Namespace) -> int:
     return OK
 
 
+def _chart(options: argparse.Namespace) -> int:
+    from bot import chart
+    from bot.answer import Reply
+    from bot.curate import files
+    from bot.render import text
+
+    today = options.today or arguments.today()
+    drawn = _desk(options).chart(" ".join(options.text), today, known_on=options.known_on)
+    if isinstance(drawn, Reply):
+        print(text.plain(drawn))
+        return FAULT
+    media = chart.Media(arguments.PICTURES[options.out.suffix.lower()])
+    picture = chart.make(drawn, media, options.width or chart.DEFAULT_WIDTH)
+    files.replace(options.out, picture.content)
+    print(f"{picture.alt_text}\n\n{options.out}: {picture.title}")
+    return OK
+
+
 def _slack(_options: argparse.Namespace) -> int:
     from bot import config, server
     from bot.desk import Desk
@@ -134,11 +155,39 @@ def _reading(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _console(options: argparse.Namespace) -> "Console":
-    from bot.console import Console, Form
+def _charting(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Draw every figure on file that answers a question, of every date, and print the "
+        "picture's alternative text. Where nothing on file answers, the reason is printed, "
+        "nothing is written, and the exit code is 1."
+    )
+    command.add_argument("text", nargs="+", metavar="TEXT", help="the question")
+    command.add_argument(
+        "--out",
+        type=arguments.picture,
+        required=True,
+        metavar="FILE",
+        help="a .png or .svg to write",
+    )
+    command.add_argument(
+        "--width",
+        type=arguments.width,
+        metavar="PIXELS",
+        help="how wide the picture is (default: 1080)",
+    )
+    _reading(command)
+    command.set_defaults(run=_chart)
+
+
+def _desk(options: argparse.Namespace) -> "Desk":
     from bot.desk import Desk
 
     file = options.store or os.environ.get("CLAIMS_FILE") or None
+    return Desk(Path(file) if file else None)
+
+
+def _console(options: argparse.Namespace) -> "Console":
+    from bot.console import Console, Form
+
     form = Form(json=options.json, slack=options.slack, explain=options.explain)
-    desk = Desk(Path(file) if file else None)
-    return Console(desk, options.today or arguments.today(), options.known_on, form)
+    return Console(_desk(options), options.today or arguments.today(), options.known_on, form)

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+PICTURES = {".png": "image/png", ".svg": "image/svg+xml"}
+NARROWEST, WIDEST = 320, 4000
 TABLES = (".jsonl", ".ndjson", ".csv")
 
 
@@ -39,3 +41,20 @@ def table_or_store(text: str) -> Path:
 def standard_input() -> TextIO:
     """Take standard input; nothing where the caller closed it."""
     return sys.stdin or io.StringIO()
+
+
+def picture(text: str) -> Path:
+    """Read the name of a picture to write."""
+    path = Path(text)
+    if path.suffix.lower() not in PICTURES:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a picture: it ends in {', '.join(PICTURES)}"
+        )
+    return path
+
+
+def width(text: str) -> int:
+    """Read how wide a picture is, in pixels."""
+    if not (text.isascii() and text.isdigit() and NARROWEST <= int(text) <= WIDEST):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a width: {NARROWEST} to {WIDEST} pixels")
+    return int(text)

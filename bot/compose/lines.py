@@ -66,8 +66,13 @@ def brief_sources(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:
     """Name publishers and dates in one sentence, and say if nobody opened an original."""
     listed = (_brief_source(source, wording) for claim in claims for source in claim.sources)
     said = wording.say("brief_sources", sources="; ".join(dict.fromkeys(listed)))
-    unchecked = all(c.review and c.review.state is ReviewState.SECONDARY_COPY for c in claims)
-    return (said, *((wording.say("unchecked"),) if unchecked else ()))
+    return (said, *unchecked(claims, wording))
+
+
+def unchecked(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:
+    """Say if nobody opened the original of any of the claims."""
+    copied = all(c.review and c.review.state is ReviewState.SECONDARY_COPY for c in claims)
+    return (wording.say("unchecked"),) if copied else ()
 
 
 def reviews(claims: Iterable[Claim], wording: Wording) -> tuple[str, ...]:

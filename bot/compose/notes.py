@@ -74,6 +74,15 @@ def statement(claim: Claim, wording: Wording) -> str:
     return wording.say("said_by", speaker=speaker, occasion=occasion, **words)
 
 
+def step(claim: Claim, wording: Wording) -> Iterator[str]:
+    """Say which figure a claim took the place of, and why, if it did."""
+    former = wording.replaced(claim)
+    if former and claim.supersedes:
+        change = wording.say(claim.supersedes.change.value)
+        words = {"claimant": wording.claimant(claim), "figure": wording.figure(claim)}
+        yield wording.say("step", former=wording.figure(former), change=change, **words)
+
+
 # --- private ---
 
 
@@ -174,17 +183,9 @@ def _steps(claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
     short = len(plain) > screen.FULL
     for claim in claims:
         if not (short and claim in plain):
-            yield from _step(claim, wording)
+            yield from step(claim, wording)
     if short:
         yield wording.say("steps")
-
-
-def _step(claim: Claim, wording: Wording) -> Iterator[str]:
-    former = wording.replaced(claim)
-    if former and claim.supersedes:
-        change = wording.say(claim.supersedes.change.value)
-        words = {"claimant": wording.claimant(claim), "figure": wording.figure(claim)}
-        yield wording.say("step", former=wording.figure(former), change=change, **words)
 
 
 def _coverage(claim: Claim, wording: Wording) -> Iterator[Remark]:

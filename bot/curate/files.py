@@ -1,4 +1,4 @@
-"""Text and a path come in; the file is replaced in one step, so that nobody reads half of it."""
+"""Content and a path come in; the file is replaced in one step, so that nobody reads half of it."""
 
 import os
 import tempfile
@@ -15,21 +15,21 @@ class WriteError(BotError):
 
 
 def write(path: Path, text: str) -> None:
+    """Replace a text file, or make it. Raises WriteError, and then leaves it as it was."""
+    replace(path, text.encode("utf-8"))
+
+
+def replace(path: Path, content: bytes) -> None:
     """Replace a file, or make it. Raises WriteError, and then leaves it as it was."""
     target = path.resolve()
     try:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         with tempfile.NamedTemporaryFile(
-            "w",
-            dir=target.parent,
-            prefix=f".{target.name}.",
-            encoding="utf-8",
-            newline="",
-            delete=False,
+            dir=target.parent, prefix=f".{target.name}.", delete=False
         ) as file:
             scratch = Path(file.name)
             try:
-                file.write(text)
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
                 scratch.chmod(mode)
