@@ -117,7 +117,7 @@ _WHERE = (Name.PLACE, Name.EVENT)
 _RIVALS: Mapping[Name, tuple[Name, ...]] = {
     Name.PARTY: tuple(Name),
     Name.POPULATION: (Name.PARTY, Name.POPULATION),
-    Name.CLAIMANT: _VOICES,
+    Name.CLAIMANT: (*_VOICES, Name.POPULATION),
     Name.PERSON: _VOICES,
     Name.PLACE: _WHERE,
     Name.EVENT: _WHERE,

@@ -214,7 +214,7 @@ def _inherited(question: Question) -> tuple[tuple[object, tuple[str, ...]], ...]
             ("outcomes", "measures", "measures_listed", "measure_words", "own_people"),
         ),
         (question.claimants or question.relation, ("claimants", "relation")),
-        (question.when, ("when",)),
+        (question.when or question.wanted is Wanted.HISTORY, ("when",)),
         (question.places, ("places", "places_joined")),
     )
 

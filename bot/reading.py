@@ -32,8 +32,10 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
             asked.append(carry(before, question) if before else question)
         else:
             told = carry(told, question) if told else question
-    if not asked and told:
+    if told and not asked:
         asked.append(told)
+    elif told and len(asked) == 1 and not asked[0].slots_filled:
+        asked = [carry(told, asked[0])]  # "True? They said 40 had died."
     return tuple(asked) or (Question(text=text.strip()),)
 
 

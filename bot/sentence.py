@@ -46,6 +46,7 @@ class _Sentence:
 
     def __init__(self, words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> None:
         self._lexicon = lexicon
+        self._today = today
         self._parted = part(words, lexicon, today)
         self._mentions = self._parted.mentions
         self._roles = assign(self._mentions)
@@ -64,6 +65,7 @@ class _Sentence:
         places = self._refs(Role.PLACE, _PLACES) + self._refs(Role.EVENT, (Name.EVENT,))
         open_parties = self._refs(Role.OPEN, (Name.PARTY,))
         categories = self._categories()
+        sides = sides or self._whose_civilians(categories)
         parts = any(mention.has(Kind.CUE, "include") for mention in self._mentions)
         people = categories or numbers or any(ref.kind is Name.POPULATION for ref in sides)
         measured = self._outcomes(counts_people=bool(people))
@@ -71,7 +73,13 @@ class _Sentence:
             measured = _Measured(frozenset(), (), ())
         held = bool(measured.outcomes) and measured.outcomes <= {*self._lexicon.measures.taken}
         captors = self._refs(Role.AGENT, (Name.PARTY,)) if held else ()
-        refused = self._refused() or self._asks_of_the_event(wanted, claimants, numbers)
+        when = self._when()
+        ahead = any(period.first and period.first > self._today for period in when)
+        refused = (
+            ("forecast" if ahead else None)
+            or self._refused()
+            or self._asks_of_the_event(wanted, claimants, numbers)
+        )
         relation = self._relation(claimants)
         self._let_exclusions_go(sides=bool(sides or open_parties), claimants=bool(claimants))
         return Question(
@@ -91,7 +99,7 @@ class _Sentence:
             claimants=claimants,
             captors=captors,
             relation=relation,
-            when=self._when(),
+            when=when,
             places=places,
             places_joined=self._joined({Role.PLACE, Role.EVENT}, wanted),
             numbers=numbers,
@@ -138,6 +146,17 @@ class _Sentence:
                 meanings = ((kind, mention.values(kind)) for kind in _CLAIMANTS)
                 found += [Ref(kind=k, id=ids[0], others=ids[1:]) for k, ids in meanings if ids][:1]
         return tuple(found)
+
+    def _whose_civilians(self, categories: tuple[Category, ...]) -> tuple[Ref, ...]:
+        """Tell that "civilians killed in X" are X's, where X is a side and no place on file."""
+        if categories != (Category.CIVILIAN,):
+            return ()
+        there = [
+            mention.values(Name.PARTY)
+            for index, mention in enumerate(self._mentions)
+            if self._roles.of.get(index) is Role.EVENT and not mention.values(Name.PLACE)
+        ]
+        return tuple(Ref(kind=Name.PARTY, id=ids[0], others=ids[1:]) for ids in there if ids)
 
     # what is left out
 

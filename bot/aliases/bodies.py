@@ -51,10 +51,19 @@ class Bodies:
                 yield parted
         yield from ((word.fold,) for word in split(bare) if is_acronym(word))
         yield from self._initials(split(bare))
+        yield from self._only_its_own(words)
         yield from (kind for kind in known.institution if set(kind) < set(words))
         yield from self._parts(words)
         yield from self._by_kind(words)
         yield from ((*words, *kind) for kind in self._undertakings if kind[0] not in words)
+
+    def _only_its_own(self, words: Words) -> Iterator[Words]:
+        """Call a body by the one word that no other name has, beside what it is."""
+        known = self._known
+        kinds = {word for kind in known.institution for word in kind}
+        own = [word for word in words if word not in kinds and not known.is_country(word)]
+        if len(own) == 1 < len(words) and known.tells(own[0]) and len(known.bearers(own[0])) == 1:
+            yield (own[0],)
 
     def _beginnings(self, words: Sequence[Word]) -> Iterator[Words]:
         """Leave out what a body is part of: "institute for peace" of one at a university."""
