@@ -11,6 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -62,8 +63,12 @@ class Link:
 
 @dataclass
 class SlackDouble:
-    """One workspace with one app in it. ``scopes`` may be changed to take rights away."""
+    """One workspace with one app in it. ``scopes`` may be changed to take rights away.
 
+    ``folder`` is where the bot of this workspace may keep its database.
+    """
+
+    folder: Path
     address: str = ""
     scopes: set[str] = field(
         default_factory=lambda: {"app_mentions:read", "chat:write", "commands", "im:history"}
@@ -270,9 +275,9 @@ class SlackDouble:
 
 
 @asynccontextmanager
-async def running() -> AsyncIterator[SlackDouble]:
+async def running(folder: Path) -> AsyncIterator[SlackDouble]:
     """Run a double for as long as the context lasts."""
-    double = SlackDouble()
+    double = SlackDouble(folder)
     application = web.Application(client_max_size=2**22)
     application.add_routes(
         [

@@ -2,6 +2,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.desk import Desk
+from bot.ledger.deliveries import State
 from bot.slack.posting import ResponseUrls
 from tests.slack.double import (
     ARCHIVED_CHANNEL,
@@ -115,5 +116,7 @@ async def test_nothing_is_posted_to_an_address_that_is_not_of_slack(
     address: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with ClientSession() as session:
-        await ResponseUrls(session, "https://slack.com/api/").to(address)({"text": "answer"})
+        urls = ResponseUrls(session, "https://slack.com/api/", limited=lambda: None)
+        outcome = await urls.to(address)({"text": "answer"})
+    assert outcome.state is State.REFUSED
     assert "Slack refused an answer: response_url_not_of_slack." in caplog.text
