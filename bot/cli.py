@@ -85,6 +85,8 @@ def parser() -> argparse.ArgumentParser:
     )
     slack.set_defaults(run=_slack)
 
+    _listing(commands.add_parser("gaps", help="list what people asked and nothing answered"))
+
     claims = commands.add_parser("claims", help="look after the claims store")
     tasks = claims.add_subparsers(title="commands", required=True, metavar="COMMAND")
     check = tasks.add_parser("check", help="report every error and warning in a claims file")
@@ -154,6 +156,17 @@ def _slack(_options: argparse.Namespace) -> int:
     return OK
 
 
+def _gaps(options: argparse.Namespace) -> int:
+    from bot import config
+    from bot.curate import gaps
+
+    url = options.database or os.environ.get("DATABASE_URL") or config.DATABASE
+    claims = os.environ.get("CLAIMS_FILE")
+    path = Path(claims) if claims else None
+    gaps.run(url, path, options.since, sys.stdout, as_json=options.json)
+    return OK
+
+
 def _claims_check(options: argparse.Namespace) -> int:
     from bot.curate import check
 
@@ -190,6 +203,13 @@ def _reading(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--known-on", type=_date, metavar="YYYY-MM-DD", help="only what had been said by that day"
     )
+
+
+def _listing(gaps: argparse.ArgumentParser) -> None:
+    gaps.add_argument("--since", type=_date, metavar="DATE", help="asked on or after a UTC date")
+    gaps.add_argument("--json", action="store_true", help="print the groups as one JSON list")
+    gaps.add_argument("--database", metavar="URL", help="the bot's database (default: as `slack`)")
+    gaps.set_defaults(run=_gaps)
 
 
 def _date(text: str) -> dt.date:
