@@ -12,6 +12,7 @@ import json
 import logging
 import uuid
 from collections import OrderedDict, deque
+from contextlib import suppress
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -112,10 +113,8 @@ class Deliveries:
 
     async def finish(self, hold: Hold, outcome: Outcome) -> None:
         """Note how an answer ended."""
-        now = self._clock()
         try:
-            if not await self._database.do(lambda c: _advance(c, hold, outcome, now)):
-                self._owed.append((hold, outcome))  # it was taken while the database was down
+            await self._record(hold, outcome)
         except DatabaseDownError:
             self._owed.append((hold, outcome))
 
@@ -137,17 +136,29 @@ class Deliveries:
     async def _take_over(self, hold: Hold) -> Hold | None:
         now = self._clock()
         try:
-            return await self._database.do(lambda c: _take_over(c, hold, now, now + self._lease))
+            taken = await self._database.do(lambda c: _take_over(c, hold, now, now + self._lease))
         except DatabaseDownError:
-            return None  # it was there a moment ago: somebody has it
+            taken = None  # it was there a moment ago: somebody has it
+        if taken is None:
+            # Not ours to remember: when it comes again, its lease may have ended.
+            for name in hold.names:
+                self._remembered.pop(name, None)
+        return taken
 
     async def _pay(self) -> None:
         """Write what could not be written while the database was down."""
         while self._owed:
-            hold, outcome = self._owed[0]
-            now = self._clock()
-            await self._database.do(lambda c: _write(c, hold, outcome, now))  # noqa: B023 - awaited
-            self._owed.popleft()
+            hold, outcome = self._owed.popleft()
+            try:
+                await self._record(hold, outcome)
+            except DatabaseDownError:
+                self._owed.appendleft((hold, outcome))
+                raise
+
+    async def _record(self, hold: Hold, outcome: Outcome) -> None:
+        now = self._clock()
+        with suppress(IntegrityError):  # another process took it meanwhile: both are done
+            await self._database.do(lambda c: _write(c, hold, outcome, now))
 
 
 # --- private ---
@@ -214,7 +225,7 @@ def _settle(connection: Connection, now: float) -> dict[State, int]:
 
 
 def _write(connection: Connection, hold: Hold, outcome: Outcome, now: float) -> None:
-    """Write how a delivery ended, whether or not its beginning is on record."""
+    """Write how a delivery ended, also if it was taken while the database was down."""
     if _advance(connection, hold, outcome, now):
         return
     known = select(func.count()).where(delivery_names.c.name.in_(hold.names))

@@ -31,6 +31,7 @@ async def kept(settings: Settings) -> AsyncIterator[Ledger]:
         tidying = asyncio.create_task(_tidy(ledger))
         yield ledger
         tidying.cancel()
+        await ledger.tidy()
     finally:
         await database.stop()
 

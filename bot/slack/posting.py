@@ -102,9 +102,11 @@ class ResponseUrls:
 
 def api_error(error: SlackApiError) -> str:
     """Return Slack's name for why a Web API call failed."""
-    if not isinstance(error.response, AsyncSlackResponse):
+    answer = error.response
+    if not isinstance(answer, AsyncSlackResponse):
         return "unreadable_answer"
-    return _code(error.response.get("error"), error.response.status_code)
+    named = answer.data.get("error") if isinstance(answer.data, dict) else None
+    return _code(named, answer.status_code)
 
 
 # --- private ---

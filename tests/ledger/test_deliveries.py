@@ -113,6 +113,18 @@ async def test_what_was_not_posted_may_be_taken_over_after_the_lease(
 
 
 @pytest.mark.asyncio
+async def test_what_was_left_to_another_process_may_be_taken_when_it_comes_again(
+    first: Deliveries, second: Deliveries, clock: Time
+) -> None:
+    await begun(first)
+    assert second.notice(EVENT)
+    assert await second.take("T", EVENT) is None
+    clock.passes(LEASE + 1)
+    assert second.notice(EVENT)
+    assert await second.take("T", EVENT)
+
+
+@pytest.mark.asyncio
 async def test_an_answer_under_way_renews_its_lease(
     first: Deliveries, second: Deliveries, clock: Time
 ) -> None:

@@ -54,6 +54,12 @@ class Door(ABC):
         await self.deliver("events_api", body, retry)
         return str(event["ts"])
 
+    async def uninstall(self, team: str = TEAM) -> None:
+        """Remove the app from a workspace."""
+        event = {"type": "app_uninstalled"}
+        body = {"type": "event_callback", "event_id": "Ev0END", "team_id": team, "event": event}
+        await self.deliver("events_api", body)
+
     async def mention(self, text: str, /, thread: str | None = None, **more: Any) -> str:
         """Mention the bot in a channel; return the ts of the message."""
         return await self.event(

@@ -41,6 +41,26 @@ async def test_a_post_whose_connection_broke_is_not_sent_again(
 
 
 @pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(status=500),
+        Fault(status=503),
+        Fault(error="fatal_error"),
+        Fault(error="internal_error"),
+    ],
+)
+async def test_a_post_that_slack_stumbled_over_is_not_sent_again(
+    double: SlackDouble, desk: Desk, fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    double.faults[POST].append(fault)
+    async with serving("socket", double, desk) as door:
+        await door.mention(QUESTION)
+    assert double.called(POST) == 1
+    assert "Whether an answer was posted is unknown" in caplog.text
+    assert "Slack refused" not in caplog.text
+
+
+@pytest.mark.parametrize(
     "error", ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"]
 )
 async def test_an_answer_refused_for_its_blocks_is_sent_as_text(
