@@ -7,12 +7,13 @@ from contextlib import asynccontextmanager
 from bot.config import ConfigError, Settings
 from bot.ledger import Ledger, Retention
 from bot.ledger.database import Database, DatabaseError
+from bot.slack.metrics import Metrics
 
 TIDY_SECONDS = 600
 
 
 @asynccontextmanager
-async def kept(settings: Settings) -> AsyncIterator[Ledger]:
+async def kept(settings: Settings, metrics: Metrics) -> AsyncIterator[Ledger]:
     """Keep a ledger for as long as the context lasts; its tables are brought up to date first.
 
     Raises ConfigError if the database cannot be used.
@@ -28,7 +29,7 @@ async def kept(settings: Settings) -> AsyncIterator[Ledger]:
             await database.start()
         except DatabaseError as error:
             raise ConfigError([str(error).rstrip(".")]) from None
-        tidying = asyncio.create_task(_tidy(ledger))
+        tidying = asyncio.create_task(_tidy(ledger, metrics))
         yield ledger
         tidying.cancel()
         await ledger.tidy()
@@ -39,7 +40,8 @@ async def kept(settings: Settings) -> AsyncIterator[Ledger]:
 # --- private ---
 
 
-async def _tidy(ledger: Ledger) -> None:
+async def _tidy(ledger: Ledger, metrics: Metrics) -> None:
     while True:
-        await ledger.tidy()
+        for state, questions in (await ledger.tidy()).items():
+            metrics.ended(state, questions)
         await asyncio.sleep(TIDY_SECONDS)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
@@ -15,7 +16,7 @@ from bot.ledger import Ledger
 from bot.slack import commands, leaving, mentions, messages
 from bot.slack.metrics import Metrics
 from bot.slack.posting import ResponseUrls
-from bot.slack.reply import Replies
+from bot.slack.reply import OverloadedError, Replies
 from bot.slack.tasks import Tasks
 
 ANYTHING = re.compile("")
@@ -66,6 +67,7 @@ def build(
     leaving.register(app, kept.tasks, kept.ledger)
     for kind in (app.event, app.command, app.action, app.shortcut, app.view, app.options):
         kind(ANYTHING)(_acknowledge)
+    app.error(_refuse)
     return app
 
 
@@ -75,3 +77,11 @@ def build(
 async def _acknowledge(ack: AsyncAck) -> None:
     """Acknowledge what nobody answers: Slack repeats, and in the end complains of, silence."""
     await ack()
+
+
+async def _refuse(error: Exception, logger: logging.Logger) -> BoltResponse:
+    """Leave a delivery unacknowledged, and tell of it unless there is only too much to do."""
+    if isinstance(error, OverloadedError):
+        return BoltResponse(status=429)
+    logger.error("A delivery could not be taken.", exc_info=error)
+    return BoltResponse(status=500)

@@ -47,6 +47,11 @@ class Metrics:
         self.duplicates = Counter(
             "casualty_bot_duplicates", "Deliveries left because they were taken", registry=registry
         )
+        self.deferred = Counter(
+            "casualty_bot_deferred",
+            "Deliveries not acknowledged because too much was under way",
+            registry=registry,
+        )
         self._retries = Counter(
             "casualty_bot_retries",
             "Deliveries that Slack repeated, by its reason",
@@ -60,9 +65,9 @@ class Metrics:
             "casualty_bot_links", "Socket Mode connections made", registry=registry
         )
 
-    def ended(self, state: State) -> None:
-        """Count a question by how it ended."""
-        self._answers.labels(str(state)).inc()
+    def ended(self, state: State, questions: int = 1) -> None:
+        """Count questions by how they ended."""
+        self._answers.labels(str(state)).inc(questions)
 
     def replied(self, reply: Reply) -> None:
         """Count the questions of a message that no claim answers."""

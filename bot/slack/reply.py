@@ -42,6 +42,10 @@ class Asked(NamedTuple):
     user: str = ""
 
 
+class OverloadedError(Exception):
+    """Too much is under way to take anything: no ack is given, so that Slack delivers it again."""
+
+
 class Replies:
     """The way from a question to its answer that all surfaces share."""
 
@@ -55,18 +59,18 @@ class Replies:
     def take(self, asked: Asked, post: Post) -> None:
         """Answer in the background, and only once; returns at once so that Slack gets its ack.
 
-        With too many answers under way the asker is told so instead; with as many askers still to
-        be told, the question is only counted and logged.
+        With too many answers under way the asker is told so instead. Raises OverloadedError if as
+        many askers are still to be told.
         """
+        if self._tasks.depth >= 2 * self._tasks.limit:
+            self._metrics.deferred.inc()
+            raise OverloadedError
         if not self._ledger.deliveries.notice(*asked.deliveries):
             self._metrics.duplicates.inc()
         elif self._tasks.depth < self._tasks.limit:
             self._tasks.start(self._answer(asked, post))
-        elif self._tasks.depth < 2 * self._tasks.limit:
-            self._tasks.start(self._turn_away(asked, post))
         else:
-            log.error("A question was dropped: too many are waiting.")
-            self._metrics.ended(State.LOST)
+            self._tasks.start(self._turn_away(asked, post))
 
     # --- private ---
 

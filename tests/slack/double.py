@@ -83,8 +83,10 @@ class SlackDouble:
     acks: dict[str, Any] = field(default_factory=dict)
     happened: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    links_closed: int = 0
     link_refusals: int = 0
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    weather: Callable[[str], Fault] | None = None  # what goes wrong where no fault is queued
     held: dict[str, asyncio.Event] = field(default_factory=dict)
     response_urls: dict[str, dict[str, Any]] = field(default_factory=dict)
     tickets: set[str] = field(default_factory=set)
@@ -214,6 +216,7 @@ class SlackDouble:
                 self.acks[ack["envelope_id"]] = ack.get("payload")
                 self.happen(f"ack {ack['envelope_id']}")
         self.links.remove(link)
+        self.links_closed += 1
         self.happen("link closed")
         return socket
 
@@ -244,6 +247,8 @@ class SlackDouble:
     def _fault(self, method: str) -> Fault:
         if self.faults[method]:
             return self.faults[method].popleft()
+        if self.weather is not None and method not in self.held:
+            return self.weather(method)
         return Fault(until=self.held.get(method))
 
     def _scope_header(self) -> dict[str, str]:
@@ -292,7 +297,7 @@ class SlackDouble:
     def _post_message(self, arguments: dict[str, Any]) -> dict[str, Any]:
         channel = arguments.get("channel", "")
         errors = {CHANNEL_WITHOUT_BOT: "not_in_channel", ARCHIVED_CHANNEL: "is_archived"}
-        if channel not in {DESK_CHANNEL, DIRECT}:
+        if channel != DIRECT and not channel.startswith(DESK_CHANNEL):
             return {"ok": False, "error": errors.get(channel, "channel_not_found")}
         if refused := refusal(arguments):
             return {"ok": False, "error": refused}

@@ -71,6 +71,15 @@ async def door_to(kind: str, double: SlackDouble, start_line: str) -> AsyncItera
             yield HttpDoor(double, address(start_line), session)
 
 
+async def idle(door: Door) -> None:
+    """Wait until no answer is under way."""
+    depth = 1
+    async with ClientSession() as session, asyncio.timeout(10):
+        while depth:
+            async with session.get(f"{door.address}/readyz") as response:
+                depth = (await response.json())["queue"]["depth"]
+
+
 # --- private ---
 
 

@@ -4,8 +4,10 @@ import pytest
 
 from bot.slack.reply import BUSY
 from tests.slack.desks import Thinking
+from tests.slack.doors import HttpDoor
 from tests.slack.double import DESK_CHANNEL, EDITOR, SlackDouble
-from tests.slack.serving import serving
+from tests.slack.serving import idle, serving
+from tests.slack.test_metrics import counts
 
 pytestmark = pytest.mark.asyncio
 
@@ -32,16 +34,22 @@ async def test_who_asks_when_too_many_are_waiting_is_told_once_and_where_they_as
     assert len(double.shown) == 5
 
 
-async def test_even_the_busy_answers_have_an_end_which_is_logged(
-    double: SlackDouble, caplog: pytest.LogCaptureFixture
+async def test_with_too_many_still_to_be_told_slack_is_left_to_deliver_again(
+    double: SlackDouble,
 ) -> None:
     desk = Thinking()
     async with serving("http", double, desk, {"QUEUE_LIMIT": "1"}) as door:
-        await door.mention(QUESTION)
+        assert isinstance(door, HttpDoor)
         double.hold("chat.postMessage")
         await door.mention(QUESTION)
         await door.mention(QUESTION)
-        assert "A question was dropped: too many are waiting." in caplog.text
+        event = door.message("app_mention", QUESTION, channel=DESK_CHANNEL)
+        assert await door.status(event, "Ev0LATER") == 429
+        assert await door.status(event, "Ev0LATER") == 429
+        assert (await counts(door))["casualty_bot_deferred_total"] == 2
         double.release()
         desk.let.set()
-    assert len(double.shown) == 2
+        await double.until(lambda: len(double.shown) == 2)
+        await idle(door)
+        assert await door.answer_in(await door.event(event, "Ev0LATER", retry=1)) != [BUSY]
+    assert len(double.shown) == 3

@@ -1,32 +1,20 @@
 """What a bot knows that was started again with the database of the one before."""
 
-import asyncio
 import sqlite3
 from datetime import date
 
 import pytest
-from aiohttp import ClientSession
 
 from bot.desk import Desk
 from bot.render import blocks
-from tests.slack.doors import Door
 from tests.slack.double import DESK_CHANNEL, SlackDouble
-from tests.slack.serving import serving
+from tests.slack.serving import idle, serving
 
 pytestmark = pytest.mark.asyncio
 
 QUESTION = "how many Russian soldiers have died in Ukraine?"
 FOLLOW_UP = "as of 10 March?"
 DAY = date(2022, 3, 25)
-
-
-async def idle(door: Door) -> None:
-    """Wait until no answer is under way."""
-    depth = 1
-    async with ClientSession() as session, asyncio.timeout(10):
-        while depth:
-            async with session.get(f"{door.address}/readyz") as response:
-                depth = (await response.json())["queue"]["depth"]
 
 
 async def test_a_thread_can_be_followed_up_after_a_restart(
