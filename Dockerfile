@@ -1,8 +1,8 @@
 # The bot in a container: a virtual environment made in one image and copied into a clean one.
-# Runs as a numbered user and writes nothing, so `--read-only` works.
+# Runs as a numbered user and writes only its database, in a volume, so `--read-only` works.
 #
 #   docker build --tag casualty-bot .
-#   docker run --read-only --env SLACK_BOT_TOKEN --env SLACK_APP_TOKEN casualty-bot
+#   docker run --read-only --volume casualty-bot:/var/lib/casualty-bot --env SLACK_BOT_TOKEN --env SLACK_APP_TOKEN casualty-bot
 #
 # Both images are pinned by exact tag. Add the digest where your registry can be asked for it.
 
@@ -19,9 +19,13 @@ COPY bot ./bot
 COPY knowledge ./knowledge
 RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels .
 RUN pip --python /opt/casualty-bot/bin/python install --no-deps /wheels/*.whl
+RUN mkdir -p /var/lib/casualty-bot
 
 FROM python:3.13.13-slim-trixie
 COPY --from=build /opt/casualty-bot /opt/casualty-bot
+COPY --from=build --chown=10001:10001 /var/lib/casualty-bot /var/lib/casualty-bot
+VOLUME /var/lib/casualty-bot
+ENV DATABASE_URL=sqlite:////var/lib/casualty-bot/casualty-bot.db
 ENV PATH=/opt/casualty-bot/bin:$PATH PORT=3000 PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 # slack_sdk asks for a home folder when it is imported, and a number has none of its own.
 ENV HOME=/

@@ -10,8 +10,11 @@ from pydantic import BaseModel, ConfigDict, SecretStr
 from bot.errors import BotError
 
 SLACK_API = "https://slack.com/api/"
+DATABASE = "sqlite:///casualty-bot.db"
 HTTP_PORT = 3000
 LAST_PORT = 65535
+NUMBERS = {"LEASE_SECONDS": 60, "QUEUE_LIMIT": 500, "KEEP_THREADS_DAYS": 30, "KEEP_GAPS_DAYS": 90}
+SWITCH = {"0": False, "1": True}
 
 
 class ConfigError(BotError):
@@ -33,6 +36,12 @@ class Settings(BaseModel):
     host: str
     port: int | None
     claims_file: Path | None
+    database_url: SecretStr
+    lease_seconds: int
+    queue_limit: int
+    keep_threads_days: int
+    keep_gaps_days: int
+    keep_text: bool
 
     @property
     def socket_mode(self) -> bool:
@@ -56,6 +65,12 @@ def read(environ: Mapping[str, str]) -> Settings:
         host=values.get("HOST", "0.0.0.0"),  # noqa: S104 - in a container every interface is the one
         port=None if port is None else int(port),
         claims_file=Path(values["CLAIMS_FILE"]) if "CLAIMS_FILE" in values else None,
+        database_url=SecretStr(values.get("DATABASE_URL", DATABASE)),
+        lease_seconds=_number("LEASE_SECONDS", values),
+        queue_limit=_number("QUEUE_LIMIT", values),
+        keep_threads_days=_number("KEEP_THREADS_DAYS", values),
+        keep_gaps_days=_number("KEEP_GAPS_DAYS", values),
+        keep_text=SWITCH[values.get("KEEP_TEXT", "0")],
     )
 
 
@@ -75,6 +90,15 @@ def _faults(values: Mapping[str, str]) -> Iterable[str]:
         yield f"PORT is malformed: it must be a number from 0 to {LAST_PORT}"
     if "SLACK_API_URL" in values and not _is_address(values["SLACK_API_URL"]):
         yield "SLACK_API_URL is malformed: it must be an http or https address"
+    for name in NUMBERS:
+        if not re.fullmatch(r"[1-9][0-9]{0,5}", values.get(name, "1")):
+            yield f"{name} is malformed: it must be a whole number from 1 to 999999"
+    if values.get("KEEP_TEXT", "0") not in SWITCH:
+        yield "KEEP_TEXT is malformed: it must be 0 or 1"
+
+
+def _number(name: str, values: Mapping[str, str]) -> int:
+    return int(values.get(name, NUMBERS[name]))
 
 
 def _is_address(text: str) -> bool:

@@ -176,7 +176,7 @@ class Desk:
     def _language(self, served: _Served, text: str, previous: Question | None) -> Vocabulary:
         """Choose the language of a message by its words, those of names aside."""
         names = served.lexicon(self._languages.english)
-        before = reading.unnamed(previous.text, names) if previous else ()
+        before = previous.language if previous else ""
         return self._languages.of(reading.unnamed(text, names), before)
 
     def _reload(self) -> None:

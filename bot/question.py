@@ -104,10 +104,11 @@ class Question(Frozen):
     statement is asked about, ``own_people`` that the measure names those counted, ``every_side``
     that no side is to be left out,
     ``everything`` that all figures are to be listed, ``leans`` that the question points at
-    something before it.
+    something before it. ``language`` is the one that the message was read in.
     """
 
     text: str
+    language: str = ""
     wanted: Wanted = Wanted.FIGURE
     explicit: bool = False
     sides: tuple[Ref, ...] = ()

@@ -84,6 +84,7 @@ class _Sentence:
         self._let_exclusions_go(sides=bool(sides or open_parties), claimants=bool(claimants))
         return Question(
             text=self._parted.text(0, len(self._parted.words)),
+            language=self._lexicon.vocabulary.language,
             wanted=wanted,
             explicit=explicit,
             sides=sides,

@@ -256,20 +256,19 @@ class Languages:
         self._folder = folder
         self.english = read(folder / "en.toml")
 
-    def of(self, words: Collection[str], previous: Collection[str] = ()) -> Vocabulary:
+    def of(self, words: Collection[str], previous: str = "") -> Vocabulary:
         """Choose the language that explains the most of some folded words.
 
-        Of those that explain equally many, English comes first, then the language of the words of
+        Of those that explain equally many, English comes first, then ``previous``, the language of
         the message before.
         """
         if self.english.explains(words) == len(words):
             return self.english
         best = max(language.explains(words) for language in self._all)
         tied = [language for language in self._all if language.explains(words) == best]
-        if self.english in tied or len(tied) == 1 or not previous:
-            return tied[0]
-        before = self.of(previous)
-        return before if before in tied else tied[0]
+        if self.english in tied:
+            return self.english
+        return next((one for one in tied if one.language == previous), tied[0])
 
     def spoken(self, vocabulary: Vocabulary) -> Vocabulary:
         """Choose the language to reply in: the message's if its reply wording is complete."""

@@ -43,6 +43,20 @@ def test_everything_can_be_set() -> None:
     )
 
 
+def test_the_database_is_a_file_beside_the_bot_and_no_message_is_kept_unless_it_is_set() -> None:
+    settings = read(SOCKET)
+    assert settings.database_url.get_secret_value() == "sqlite:///casualty-bot.db"
+    assert (settings.keep_threads_days, settings.keep_gaps_days, settings.keep_text) == (
+        30,
+        90,
+        False,
+    )
+    given = {"DATABASE_URL": "postgresql://host/bot", "KEEP_TEXT": "1", "KEEP_GAPS_DAYS": "7"}
+    settings = read(SOCKET | given)
+    assert settings.database_url.get_secret_value() == "postgresql://host/bot"
+    assert (settings.keep_gaps_days, settings.keep_text) == (7, True)
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/api", "http://127.0.0.1:9/api/"])
 def test_the_address_of_slack_ends_in_one_slash(url: str) -> None:
     assert read(SOCKET | {"SLACK_API_URL": url}).api_url == "http://127.0.0.1:9/api/"
@@ -77,6 +91,11 @@ def test_an_empty_value_counts_as_missing(empty: str) -> None:
         ("SLACK_BOT_TOKEN", "xoxb-7 c1", "it must begin with xoxb-"),
         ("SLACK_APP_TOKEN", "xoxb-7c1", "it must begin with xapp-"),
         ("PORT", "7c1", "it must be a number from 0 to 65535"),
+        ("LEASE_SECONDS", "7c1", "it must be a whole number from 1 to 999999"),
+        ("QUEUE_LIMIT", "0", "it must be a whole number from 1 to 999999"),
+        ("KEEP_THREADS_DAYS", "-7", "it must be a whole number from 1 to 999999"),
+        ("KEEP_GAPS_DAYS", "7.5", "it must be a whole number from 1 to 999999"),
+        ("KEEP_TEXT", "7c1", "it must be 0 or 1"),
         ("PORT", "65536", "it must be a number from 0 to 65535"),
         ("PORT", "-1", "it must be a number from 0 to 65535"),
         ("SLACK_API_URL", "7c1", "it must be an http or https address"),

@@ -98,7 +98,7 @@ def test_every_option_is_documented(option: str) -> None:
     sorted(
         set(
             re.findall(
-                r'"(SLACK_[A-Z_]+|CLAIMS_FILE|PORT|HOST)"',
+                r'"((?:SLACK|KEEP)_[A-Z_]+|[A-Z]+_(?:FILE|URL|SECONDS|LIMIT)|PORT|HOST)"',
                 (ROOT / "bot" / "config.py").read_text(encoding="utf-8"),
             )
         )

@@ -173,16 +173,13 @@ def test_the_language_is_the_one_that_explains_most_words(text: str, language: s
     assert language == LANGUAGES.of([word.fold for word in split(text)]).language
 
 
-@pytest.mark.parametrize(
-    ("before", "language"), [("скільки загинуло", "uk"), ("сколько погибло", "ru")]
-)
-def test_words_of_two_languages_are_read_in_that_of_the_thread(before: str, language: str) -> None:
-    previous = [word.fold for word in split(before)]
-    assert language == LANGUAGES.of(["про"], previous).language
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_words_of_two_languages_are_read_in_that_of_the_thread(language: str) -> None:
+    assert language == LANGUAGES.of(["про"], language).language
 
 
 def test_words_that_english_has_too_are_read_as_english() -> None:
-    assert LANGUAGES.of(["source"], ["combien", "sont", "morts"]).language == "en"
+    assert LANGUAGES.of(["source"], "fr").language == "en"
 
 
 # --- one more language is one more file ---

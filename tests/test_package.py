@@ -105,7 +105,7 @@ def environment(stage: list[Step], root: Path, path: str) -> dict[str, str]:
 
 def inside(root: Path, text: str) -> str:
     """Move the container's own folders below the folder that stands for its root."""
-    return re.sub(r"(?<![\w./])/(opt|source|wheels)\b", rf"{root}/\1", text)
+    return re.sub(r"(?<![\w.])/(opt|source|var|wheels)\b", rf"{root}/\1", text)
 
 
 def choose_python() -> tuple[str, Account]:
@@ -212,7 +212,19 @@ def test_both_images_are_the_same_exact_slim_release() -> None:
 def test_the_builder_is_the_locked_one_and_stays_behind() -> None:
     assert BUILDER in values(FIRST_STAGE, "RUN")
     assert values(LAST_STAGE, "RUN") == []
-    assert values(LAST_STAGE, "COPY") == ["--from=build /opt/casualty-bot /opt/casualty-bot"]
+    user = values(LAST_STAGE, "USER")[-1]
+    assert values(LAST_STAGE, "COPY") == [
+        "--from=build /opt/casualty-bot /opt/casualty-bot",
+        f"--from=build --chown={user} /var/lib/casualty-bot /var/lib/casualty-bot",
+    ]
+
+
+def test_the_database_is_in_the_one_volume(image: Image) -> None:
+    (volume,) = values(LAST_STAGE, "VOLUME")
+    folder = inside(image.root, volume)
+    url = environment(LAST_STAGE, image.root, "")["DATABASE_URL"]
+    assert url == f"sqlite:///{folder}/casualty-bot.db"
+    assert Path(folder).is_dir()
 
 
 def test_all_that_the_dockerfile_copies_is_let_through() -> None:

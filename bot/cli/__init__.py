@@ -87,6 +87,8 @@ def parser() -> argparse.ArgumentParser:
     )
     slack.set_defaults(run=_slack)
 
+    _listing(commands.add_parser("gaps", help="list what people asked and nothing answered"))
+
     claims = commands.add_parser("claims", help="look after the claims store")
     claims_commands.commands(claims)
     return whole
@@ -139,6 +141,17 @@ def _slack(_options: argparse.Namespace) -> int:
     return OK
 
 
+def _gaps(options: argparse.Namespace) -> int:
+    from bot import config
+    from bot.curate import gaps
+
+    url = options.database or os.environ.get("DATABASE_URL") or config.DATABASE
+    claims = os.environ.get("CLAIMS_FILE")
+    path = Path(claims) if claims else None
+    gaps.run(url, path, options.since, sys.stdout, as_json=options.json)
+    return OK
+
+
 # --- private ---
 
 
@@ -177,6 +190,15 @@ def _charting(command: argparse.ArgumentParser) -> None:
     )
     _reading(command)
     command.set_defaults(run=_chart)
+
+
+def _listing(gaps: argparse.ArgumentParser) -> None:
+    gaps.add_argument(
+        "--since", type=arguments.date, metavar="DATE", help="asked on or after a UTC date"
+    )
+    gaps.add_argument("--json", action="store_true", help="print the groups as one JSON list")
+    gaps.add_argument("--database", metavar="URL", help="the bot's database (default: as `slack`)")
+    gaps.set_defaults(run=_gaps)
 
 
 def _desk(options: argparse.Namespace) -> "Desk":

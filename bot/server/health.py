@@ -1,30 +1,58 @@
-"""The desk and the state of the link come in; routes that tell whether the bot lives go out."""
+"""The state of the bot comes in; routes that tell of it go out, for people and for machines."""
 
 import asyncio
 from collections.abc import Callable
 
 from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.desk import Desk
+from bot.slack.app import Kept
 
 
-def routes(desk: Desk, link_is_live: Callable[[], bool] | None) -> list[web.RouteDef]:
-    """Make /healthz and /readyz; over HTTP there is no link, and None is given for it.
+def routes(desk: Desk, kept: Kept, link_is_live: Callable[[], bool] | None) -> list[web.RouteDef]:
+    """Make /healthz, /readyz and /metrics; over HTTP there is no link, and None is given for it.
 
-    A claims file that was refused is told of but does not make the bot unready: it goes on
-    answering from the last good one.
+    A claims file that was refused and a database that is down are told of but do not make the bot
+    unready: it goes on answering, from the last good file and without the database.
     """
+    _watch(desk, kept, link_is_live)
 
     async def healthz(_: web.Request) -> web.Response:
         return web.json_response({"alive": True})
 
     async def readyz(_: web.Request) -> web.Response:
         health = await asyncio.to_thread(desk.health)
-        store = {"sha256": health.sha256, "claims": health.claims, "fault": health.fault}
-        if link_is_live is None:
-            return web.json_response({"ready": True, "store": store})
-        live = link_is_live()
-        state = {"ready": live, "store": store, "socket_mode": {"live": live}}
+        live = link_is_live is None or link_is_live()
+        state = {
+            "ready": live,
+            "store": {"sha256": health.sha256, "claims": health.claims, "fault": health.fault},
+            "database": {"fault": kept.ledger.database.fault},
+            "queue": {"depth": kept.tasks.depth, "limit": kept.tasks.limit},
+        }
+        if link_is_live is not None:
+            state["socket_mode"] = {"live": live}
         return web.json_response(state, status=200 if live else 503)
 
-    return [web.get("/healthz", healthz), web.get("/readyz", readyz)]
+    async def metrics(_: web.Request) -> web.Response:
+        text = await asyncio.to_thread(kept.metrics.text)
+        return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    return [
+        web.get("/healthz", healthz),
+        web.get("/readyz", readyz),
+        web.get("/metrics", metrics),
+    ]
+
+
+# --- private ---
+
+
+def _watch(desk: Desk, kept: Kept, link_is_live: Callable[[], bool] | None) -> None:
+    metrics, database = kept.metrics, kept.ledger.database
+    metrics.watch("queue_depth", "Answers under way", lambda: kept.tasks.depth)
+    metrics.watch("database_up", "1 if the database works", lambda: database.fault is None)
+    metrics.watch("claims", "Claims in the store that is served", lambda: desk.health().claims)
+    metrics.watch("store_sound", "1 if the claims file is sound", lambda: desk.health().sound)
+    if link_is_live is not None:
+        metrics.watch("link_up", "1 if the Socket Mode link is live", link_is_live)

@@ -1,19 +1,28 @@
-"""Log records come in; lines without secrets and without words of users go to standard error."""
+"""Log records come in; JSON lines without secrets and words of users go to standard error."""
 
+import json
 import logging
 import re
 import traceback
+from datetime import UTC, datetime
 
 SECRETS = re.compile(r"(xox[a-z]-|xapp-|v0=|ticket=)[\w%.-]+")
-LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class Discreet(logging.Formatter):
     """Strikes out tokens, and tells of an exception its kind and place but not its message."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write a record as text."""
-        return SECRETS.sub(r"\1...", super().format(record))
+        """Write a record as one line: an object of time, level, logger, message and trace."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return SECRETS.sub(r"\1...", json.dumps(line, ensure_ascii=False))
 
     def formatException(self, ei: object) -> str:  # noqa: N802 - the name logging calls
         """Write the trace without messages: they may quote what somebody asked."""
@@ -28,6 +37,6 @@ class Discreet(logging.Formatter):
 def start() -> None:
     """Write the log of this process to standard error: the bot from INFO, Slack's SDK warnings."""
     handler = logging.StreamHandler()
-    handler.setFormatter(Discreet(LINE))
+    handler.setFormatter(Discreet())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("bot").setLevel(logging.INFO)

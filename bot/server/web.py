@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -12,6 +13,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.config import ConfigError
+from bot.slack.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +25,7 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
 
-def events(app: AsyncApp, signing_secret: str) -> web.RouteDef:
+def events(app: AsyncApp, signing_secret: str, metrics: Metrics) -> web.RouteDef:
     """Make the route for events, commands and interactions.
 
     Bolt 1.30 parses before it verifies, so that junk ends in a 500, and takes any form with the
@@ -32,13 +34,19 @@ def events(app: AsyncApp, signing_secret: str) -> web.RouteDef:
     verifier = SignatureVerifier(signing_secret)
 
     async def receive(request: web.Request) -> web.Response:
+        arrived = time.monotonic()
         text = await _text(request)
         if request.content_type == FORM and "ssl_check=1" in text.split("&"):
             return web.Response()
         if not _is_signed(verifier, text, request):
             log.warning("Refused a request that SLACK_SIGNING_SECRET does not sign.")
             raise web.HTTPUnauthorized
-        return await _dispatch(app, _body(text, request.content_type), dict(request.headers))
+        if "X-Slack-Retry-Num" in request.headers:
+            metrics.retried(request.headers.get("X-Slack-Retry-Reason"))
+        body = _body(text, request.content_type)
+        response = await _dispatch(app, body, dict(request.headers))
+        metrics.acks.observe(time.monotonic() - arrived)
+        return response
 
     return web.post(EVENTS, receive)
 

@@ -4,19 +4,32 @@ import logging
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
-from bot.slack import commands, mentions, messages
-from bot.slack.memory import Deliveries, Threads
+from bot.ledger import Ledger
+from bot.slack import commands, leaving, mentions, messages
+from bot.slack.metrics import Metrics
 from bot.slack.posting import ResponseUrls
-from bot.slack.reply import Replies
+from bot.slack.reply import OverloadedError, Replies
 from bot.slack.tasks import Tasks
 
 ANYTHING = re.compile("")
+SCOPES = frozenset({"app_mentions:read", "chat:write", "commands", "im:history"})
+"""What the manifest asks for, and the bot cannot do without."""
+
+
+class Kept(NamedTuple):
+    """What the app is given to keep its work in."""
+
+    tasks: Tasks
+    ledger: Ledger
+    metrics: Metrics
 
 
 def build(
@@ -24,12 +37,12 @@ def build(
     client: AsyncWebClient,
     identity: AuthorizeResult,
     response_urls: ResponseUrls,
-    tasks: Tasks,
+    kept: Kept,
     today: Callable[[], date],
 ) -> AsyncApp:
     """Build the app of one workspace, whose ``identity`` Slack has confirmed.
 
-    Listeners acknowledge and leave the answer to ``tasks``. Requests are not verified here: the
+    Listeners acknowledge and leave the answer to tasks. Requests are not verified here: the
     doors hand in what comes over the bot's own connection or carries Slack's signature.
     """
 
@@ -47,12 +60,14 @@ def build(
         request_verification_enabled=False,
         process_before_response=True,
     )
-    replies = Replies(desk, tasks, Deliveries(), Threads())
+    replies = Replies(desk, *kept)
     mentions.register(app, replies)
     messages.register(app, replies)
     commands.register(app, replies, response_urls, today)
+    leaving.register(app, kept.tasks, kept.ledger)
     for kind in (app.event, app.command, app.action, app.shortcut, app.view, app.options):
         kind(ANYTHING)(_acknowledge)
+    app.error(_refuse)
     return app
 
 
@@ -62,3 +77,11 @@ def build(
 async def _acknowledge(ack: AsyncAck) -> None:
     """Acknowledge what nobody answers: Slack repeats, and in the end complains of, silence."""
     await ack()
+
+
+async def _refuse(error: Exception, logger: logging.Logger) -> BoltResponse:
+    """Leave a delivery unacknowledged, and tell of it unless there is only too much to do."""
+    if isinstance(error, OverloadedError):
+        return BoltResponse(status=429)
+    logger.error("A delivery could not be taken.", exc_info=error)
+    return BoltResponse(status=500)

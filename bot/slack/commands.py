@@ -22,6 +22,13 @@ def register(
         await ack()
         response_url = command["response_url"]
         replies.take(
-            Asked(command.get("text", ""), today(), response_url, ((COMMAND, response_url),)),
+            Asked(
+                command.get("text", ""),
+                today(),
+                response_url,
+                ((COMMAND, response_url),),
+                team=command.get("team_id", ""),
+                user=command.get("user_id", ""),
+            ),
             response_urls.to(response_url),
         )

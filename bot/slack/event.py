@@ -20,6 +20,7 @@ class Event(BaseModel):
     team: str
     channel: str
     channel_type: str = ""
+    user: str = ""
     text: str = ""
     ts: str = Field(pattern=r"^\d{1,11}\.\d{1,9}$")
     thread_ts: str | None = None

@@ -20,7 +20,14 @@ def register(app: AsyncApp, replies: Replies) -> None:
         place = (event.team, event.channel, event.thread)
         replies.take(
             Asked(
-                event.text, event.day, event.channel, event.deliveries, follows=place, kept=(place,)
+                event.text,
+                event.day,
+                event.channel,
+                event.deliveries,
+                follows=place,
+                kept=(place,),
+                team=event.team,
+                user=event.user,
             ),
             to_thread(app.client, event.channel, event.thread),
         )

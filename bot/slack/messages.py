@@ -31,6 +31,8 @@ def register(app: AsyncApp, replies: Replies) -> None:
                 event.deliveries,
                 follows=thread if event.thread_ts else whole,
                 kept=(thread, whole),
+                team=event.team,
+                user=event.user,
             ),
             to_thread(app.client, event.channel, event.thread),
         )

@@ -13,16 +13,20 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.ledger.deliveries import Outcome, State
 from bot.render.blocks import UNFURL_NOTHING
 
 log = logging.getLogger(__name__)
 
 # What chat.postMessage gets: text, and blocks unless they were refused.
 Message = Mapping[str, object]
-Post = Callable[[Message], Awaitable[None]]
+# Posts a message once and tells how that ended: answered, refused or post_unknown.
+Post = Callable[[Message], Awaitable[Outcome]]
 
 SLACK_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
 RETRIES_WHEN_LIMITED = 5
+# docs.slack.dev/reference/methods/chat.postMessage: with these, part of it may have been done.
+MAY_BE_POSTED = re.compile("fatal_error|internal_error|request_timeout|http_5..|unreadable_answer")
 
 
 class PostingRefusedError(Exception):
@@ -36,14 +40,15 @@ class PostingRefusedError(Exception):
 def to_thread(client: AsyncWebClient, channel: str, thread: str) -> Post:
     """Return what posts a message to a thread."""
 
-    async def send(message: Message) -> None:
+    async def send(message: Message) -> str | None:
         try:
-            await client.api_call(
+            answer = await client.api_call(
                 "chat.postMessage",
                 json={"channel": channel, "thread_ts": thread, **UNFURL_NOTHING, **message},
             )
         except SlackApiError as error:
             raise PostingRefusedError(api_error(error)) from None
+        return answer.get("ts")
 
     return _poster(send)
 
@@ -51,9 +56,11 @@ def to_thread(client: AsyncWebClient, channel: str, thread: str) -> Post:
 class ResponseUrls:
     """Answers to slash commands, seen by the asker alone. Only Slack's own hosts are posted to."""
 
-    def __init__(self, session: ClientSession, api_url: str) -> None:
+    def __init__(self, session: ClientSession, api_url: str, limited: Callable[[], None]) -> None:
+        """Post with a session; ``limited`` is called whenever Slack asks for patience."""
         self._session = session
         self._api = urlsplit(api_url)
+        self._limited = limited
 
     def to(self, response_url: str) -> Post:
         """Return what posts an ephemeral message to a response_url."""
@@ -63,9 +70,11 @@ class ResponseUrls:
                 raise PostingRefusedError("response_url_not_of_slack")
             for retries_left in reversed(range(1 + RETRIES_WHEN_LIMITED)):
                 refusal, retry_after = await self._send(response_url, message)
-                if retry_after is None or not retries_left:
+                if retry_after is None:
                     break
-                await asyncio.sleep(retry_after)
+                self._limited()
+                if retries_left:
+                    await asyncio.sleep(retry_after)
             if refusal:
                 raise PostingRefusedError(refusal)
 
@@ -93,35 +102,46 @@ class ResponseUrls:
 
 def api_error(error: SlackApiError) -> str:
     """Return Slack's name for why a Web API call failed."""
-    if not isinstance(error.response, AsyncSlackResponse):
+    answer = error.response
+    if not isinstance(answer, AsyncSlackResponse):
         return "unreadable_answer"
-    return _code(error.response.get("error"), error.response.status_code)
+    named = answer.data.get("error") if isinstance(answer.data, dict) else None
+    return _code(named, answer.status_code)
 
 
 # --- private ---
 
 
-def _poster(send: Post) -> Post:
-    async def post(message: Message) -> None:
+# Sends a message; returns its ts if Slack tells it. Raises PostingRefusedError and ClientError.
+_Send = Callable[[Message], Awaitable[str | None]]
+
+
+def _poster(send: _Send) -> Post:
+    async def post(message: Message) -> Outcome:
         try:
-            await _send_plainer(send, message)
+            return Outcome(State.ANSWERED, posted=await _send_plainer(send, message))
         except PostingRefusedError as refusal:
-            log.error("Slack refused an answer: %s.", refusal.code)
+            if not MAY_BE_POSTED.fullmatch(refusal.code):
+                log.error("Slack refused an answer: %s.", refusal.code)
+                return Outcome(State.REFUSED, refusal=refusal.code)
+            kind = refusal.code
         except (ClientError, TimeoutError) as fault:
-            # Slack may have posted it before the line broke: trying again could say it twice.
-            log.error("Whether an answer was posted is unknown: %s.", type(fault).__name__)
+            kind = type(fault).__name__
+        # Slack may have posted it before the line broke: trying again could say it twice.
+        log.error("Whether an answer was posted is unknown: %s.", kind)
+        return Outcome(State.POST_UNKNOWN, refusal=kind)
 
     return post
 
 
-async def _send_plainer(send: Post, message: Message) -> None:
+async def _send_plainer(send: _Send, message: Message) -> str | None:
     try:
-        await send(message)
+        return await send(message)
     except PostingRefusedError as refusal:
         if "blocks" not in message or not _is_about_blocks(refusal.code):
             raise
         log.error("Slack refused the blocks of an answer: %s; sent as text.", refusal.code)
-        await send({"text": message["text"]})
+        return await send({"text": message["text"]})
 
 
 def _is_about_blocks(code: str) -> bool:

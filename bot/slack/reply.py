@@ -2,19 +2,25 @@
 
 import asyncio
 import logging
+import time
 from datetime import date
 from typing import NamedTuple
 from weakref import WeakValueDictionary
 
+from bot.answer import Reply
 from bot.desk import Desk
+from bot.ledger import Ledger
+from bot.ledger.deliveries import Hold, Outcome, State
+from bot.ledger.threads import Place
 from bot.render import blocks
-from bot.slack.memory import Deliveries, Place, Threads
+from bot.slack.metrics import Metrics
 from bot.slack.posting import Message, Post
 from bot.slack.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
 SORRY = "Something went wrong on my side; the fault is logged."
+BUSY = "I am busy answering others. Please ask again in a moment."
 
 
 class Asked(NamedTuple):
@@ -22,7 +28,8 @@ class Asked(NamedTuple):
 
     A delivery repeated under any of the names in ``deliveries`` is not answered again. Questions
     of one ``conversation`` are answered in turn. ``follows`` is the place whose last question this
-    one may continue; it is itself kept for the places in ``kept``.
+    one may continue; it is itself kept for the places in ``kept``. ``team`` and ``user`` tell who
+    asked, for what is kept of a workspace.
     """
 
     text: str
@@ -31,38 +38,90 @@ class Asked(NamedTuple):
     deliveries: tuple[tuple[str, ...], ...]
     follows: Place | None = None
     kept: tuple[Place, ...] = ()
+    team: str = ""
+    user: str = ""
+
+
+class OverloadedError(Exception):
+    """Too much is under way to take anything: no ack is given, so that Slack delivers it again."""
 
 
 class Replies:
     """The way from a question to its answer that all surfaces share."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, deliveries: Deliveries, threads: Threads) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, ledger: Ledger, metrics: Metrics) -> None:
         self._desk = desk
         self._tasks = tasks
-        self._deliveries = deliveries
-        self._threads = threads
+        self._ledger = ledger
+        self._metrics = metrics
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def take(self, asked: Asked, post: Post) -> None:
-        """Answer in the background, and only once; returns at once so that Slack gets its ack."""
-        if self._deliveries.take(*asked.deliveries):
+        """Answer in the background, and only once; returns at once so that Slack gets its ack.
+
+        With too many answers under way the asker is told so instead. Raises OverloadedError if as
+        many askers are still to be told.
+        """
+        if self._tasks.depth >= 2 * self._tasks.limit:
+            self._metrics.deferred.inc()
+            raise OverloadedError
+        if not self._ledger.deliveries.notice(*asked.deliveries):
+            self._metrics.duplicates.inc()
+        elif self._tasks.depth < self._tasks.limit:
             self._tasks.start(self._answer(asked, post))
+        else:
+            self._tasks.start(self._turn_away(asked, post))
 
     # --- private ---
 
     async def _answer(self, asked: Asked, post: Post) -> None:
+        started = time.monotonic()
+        hold = await self._hold(asked)
+        if hold is None:
+            return
         # In turn: a follow-up sent right after its question must find that question remembered.
         async with self._turns.setdefault(asked.conversation, asyncio.Lock()):
-            try:
-                message = await self._compose(asked)
-            except Exception:
-                log.exception("A question could not be answered.")
-                message = {"text": SORRY}
-            await post(message)
+            if not await self._ledger.deliveries.advance(hold, State.ANSWERING):
+                return
+            reply = await self._reply(asked)
+            message = {"text": SORRY} if reply is None else blocks.message(reply)
+            await self._post(hold, message, post, State.ANSWERED)
+        self._metrics.answer_times.observe(time.monotonic() - started)
+        if reply is not None:
+            self._metrics.replied(reply)
+            await self._ledger.gaps.note(asked.team, asked.user, reply)
 
-    async def _compose(self, asked: Asked) -> Message:
-        previous = asked.follows and self._threads.last(asked.follows)
-        reply = await asyncio.to_thread(self._desk.ask, asked.text, asked.today, previous=previous)
-        for place in asked.kept:
-            self._threads.remember(place, reply.thread)
-        return blocks.message(reply)
+    async def _turn_away(self, asked: Asked, post: Post) -> None:
+        hold = await self._hold(asked)
+        if hold is not None:
+            await self._post(hold, {"text": BUSY}, post, State.BUSY)
+
+    async def _hold(self, asked: Asked) -> Hold | None:
+        hold = await self._ledger.deliveries.take(asked.team, *asked.deliveries)
+        if hold is None:
+            self._metrics.duplicates.inc()
+        return hold
+
+    async def _reply(self, asked: Asked) -> Reply | None:
+        """Ask the desk; None if that failed, which is a fault of the bot."""
+        try:
+            previous = await self._ledger.threads.last(asked.follows) if asked.follows else None
+            reply = await asyncio.to_thread(
+                self._desk.ask, asked.text, asked.today, previous=previous
+            )
+            for place in asked.kept:
+                await self._ledger.threads.remember(place, reply.thread)
+        except Exception:
+            log.exception("A question could not be answered.")
+            return None
+        return reply
+
+    async def _post(self, hold: Hold, message: Message, post: Post, posted: State) -> None:
+        """Post once, unless another process has taken the delivery over; and note how it ended."""
+        if not await self._ledger.deliveries.advance(hold, State.POSTING):
+            return
+        outcome = await post(message)
+        if outcome.state is State.ANSWERED:
+            outcome = Outcome(posted, outcome.posted)
+        await self._ledger.deliveries.finish(hold, outcome)
+        self._metrics.ended(outcome.state)

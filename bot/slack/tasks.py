@@ -6,12 +6,22 @@ from collections.abc import Coroutine
 
 log = logging.getLogger(__name__)
 
+LIMIT = 500
+"""Answers that may be under way before further questions are turned away."""
+
 
 class Tasks:
     """Answers under way. The event loop holds tasks weakly, so somebody has to hold them."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int = LIMIT) -> None:
+        """Hold tasks; ``limit`` is how many there may be before others are turned away."""
+        self.limit = limit
         self._running: set[asyncio.Task[None]] = set()
+
+    @property
+    def depth(self) -> int:
+        """How many are under way."""
+        return len(self._running)
 
     def start(self, work: Coroutine[object, object, None]) -> None:
         """Start work in the background; a fault in it is logged."""

@@ -1,6 +1,7 @@
 """Fixtures: a double of Slack, a desk with the claims of one story, and the bot behind it."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -21,9 +22,9 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest_asyncio.fixture
-async def double() -> AsyncIterator[SlackDouble]:
+async def double(tmp_path: Path) -> AsyncIterator[SlackDouble]:
     """Slack, as the bot sees it."""
-    async with slack.running() as running:
+    async with slack.running(tmp_path) as running:
         yield running
 
 

@@ -42,7 +42,12 @@ class Door(ABC):
         self, event: dict[str, Any], event_id: str = "", retry: int | None = None
     ) -> str:
         """Deliver an event; return the ts of its message."""
-        body = {
+        await self.deliver("events_api", self.body(event, event_id), retry)
+        return str(event["ts"])
+
+    def body(self, event: dict[str, Any], event_id: str = "") -> dict[str, Any]:
+        """Put an event into the body of a delivery."""
+        return {
             "type": "event_callback",
             "event_id": event_id or f"Ev{self.double.number()}",
             "event_time": int(float(event["ts"])),
@@ -51,8 +56,12 @@ class Door(ABC):
             "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
             "event": event,
         }
-        await self.deliver("events_api", body, retry)
-        return str(event["ts"])
+
+    async def uninstall(self, team: str = TEAM) -> None:
+        """Remove the app from a workspace."""
+        event = {"type": "app_uninstalled"}
+        body = {"type": "event_callback", "event_id": "Ev0END", "team_id": team, "event": event}
+        await self.deliver("events_api", body)
 
     async def mention(self, text: str, /, thread: str | None = None, **more: Any) -> str:
         """Mention the bot in a channel; return the ts of the message."""
@@ -129,6 +138,11 @@ class HttpDoor(Door):
         assert status == 200
         self.double.happen("ack")
         return answer or None
+
+    async def status(self, event: dict[str, Any], event_id: str) -> int:
+        """Deliver an event that may be refused; return the status."""
+        body = json.dumps(self.body(event, event_id)).encode()
+        return (await self.post(body, "application/json"))[0]
 
     async def post(
         self, body: bytes, content_type: str, changed: Mapping[str, str | None] | None = None

@@ -11,6 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -46,10 +47,12 @@ class Fault:
     """What goes wrong with one call: an error name, a status, or the connection."""
 
     error: str | None = None
+    status: int | None = None  # with a body that is no JSON
     retry_after: int | None = None
     reset: str | None = None  # "before" or "after" the call was carried out
     redirect: str | None = None
     until: asyncio.Event | None = None  # the call waits for it
+    answer_until: asyncio.Event | None = None  # its answer does, once it was carried out
 
 
 @dataclass(frozen=True)
@@ -62,19 +65,29 @@ class Link:
 
 @dataclass
 class SlackDouble:
-    """One workspace with one app in it. ``scopes`` may be changed to take rights away."""
+    """One workspace with one app in it. ``scopes`` may be changed to take rights away.
 
+    ``folder`` is where the bot of this workspace may keep its database.
+    """
+
+    folder: Path
     address: str = ""
     scopes: set[str] = field(
         default_factory=lambda: {"app_mentions:read", "chat:write", "commands", "im:history"}
     )
+    tells_scopes: bool = True
+    deaf: bool = False  # pings of new links are not answered
+    connections: int | None = None  # what a greeting says in place of the true number
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     acks: dict[str, Any] = field(default_factory=dict)
     happened: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    links_closed: int = 0
     link_refusals: int = 0
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    weather: Callable[[str], Fault] | None = None  # what goes wrong where no fault is queued
+    held: dict[str, asyncio.Event] = field(default_factory=dict)
     response_urls: dict[str, dict[str, Any]] = field(default_factory=dict)
     tickets: set[str] = field(default_factory=set)
 
@@ -121,6 +134,16 @@ class SlackDouble:
                 self._changed.clear()
                 await self._changed.wait()
 
+    def hold(self, method: str) -> None:
+        """Let every further call of a method wait until it is released."""
+        self.held[method] = asyncio.Event()
+
+    def release(self) -> None:
+        """Let the calls that are held go on."""
+        for held in self.held.values():
+            held.set()
+        self.held.clear()
+
     async def send_over_link(self, kind: str, payload: dict[str, Any], **more: Any) -> str:
         """Send an envelope over the newest link; return its id, under which its ack is noted."""
         await self.until(lambda: self.links)
@@ -160,10 +183,16 @@ class SlackDouble:
                 headers={"Retry-After": str(fault.retry_after)},
             )
         answer = self._answer(method, arguments, request, fault)
+        if fault.answer_until is not None:
+            self.happen(f"{method}: done")
+            await fault.answer_until.wait()
         if fault.reset == "after":
             return self._reset(request, method)
+        if fault.status is not None:
+            self.happen(f"{method}: {fault.status}")
+            return web.Response(status=fault.status, text="upstream error")
         self.happen(method)
-        return web.json_response(answer, headers={"x-oauth-scopes": ",".join(sorted(self.scopes))})
+        return web.json_response(answer, headers=self._scope_header())
 
     async def link(self, request: web.Request) -> web.StreamResponse:
         """Hold one Socket Mode connection, for a ticket that is good for one use."""
@@ -173,12 +202,13 @@ class SlackDouble:
             self.link_refusals = max(0, self.link_refusals - 1)
             raise web.HTTPForbidden
         self.tickets.discard(ticket)
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(autoping=not self.deaf)
         await socket.prepare(request)
         assert request.transport is not None
         link = Link(socket, request.transport)
         self.links.append(link)
-        await socket.send_json({"type": "hello", "num_connections": len(self.links)})
+        connections = self.connections or len(self.links)
+        await socket.send_json({"type": "hello", "num_connections": connections})
         self.happen("hello")
         async for message in socket:
             if message.type == WSMsgType.TEXT:
@@ -186,6 +216,7 @@ class SlackDouble:
                 self.acks[ack["envelope_id"]] = ack.get("payload")
                 self.happen(f"ack {ack['envelope_id']}")
         self.links.remove(link)
+        self.links_closed += 1
         self.happen("link closed")
         return socket
 
@@ -214,7 +245,14 @@ class SlackDouble:
     # --- private ---
 
     def _fault(self, method: str) -> Fault:
-        return self.faults[method].popleft() if self.faults[method] else Fault()
+        if self.faults[method]:
+            return self.faults[method].popleft()
+        if self.weather is not None and method not in self.held:
+            return self.weather(method)
+        return Fault(until=self.held.get(method))
+
+    def _scope_header(self) -> dict[str, str]:
+        return {"x-oauth-scopes": ",".join(sorted(self.scopes))} if self.tells_scopes else {}
 
     def _reset(self, request: web.Request, method: str) -> web.Response:
         if request.transport is not None:
@@ -259,7 +297,7 @@ class SlackDouble:
     def _post_message(self, arguments: dict[str, Any]) -> dict[str, Any]:
         channel = arguments.get("channel", "")
         errors = {CHANNEL_WITHOUT_BOT: "not_in_channel", ARCHIVED_CHANNEL: "is_archived"}
-        if channel not in {DESK_CHANNEL, DIRECT}:
+        if channel != DIRECT and not channel.startswith(DESK_CHANNEL):
             return {"ok": False, "error": errors.get(channel, "channel_not_found")}
         if refused := refusal(arguments):
             return {"ok": False, "error": refused}
@@ -270,9 +308,9 @@ class SlackDouble:
 
 
 @asynccontextmanager
-async def running() -> AsyncIterator[SlackDouble]:
+async def running(folder: Path) -> AsyncIterator[SlackDouble]:
     """Run a double for as long as the context lasts."""
-    double = SlackDouble()
+    double = SlackDouble(folder)
     application = web.Application(client_max_size=2**22)
     application.add_routes(
         [

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
@@ -29,6 +29,7 @@ def environ(kind: str, double: SlackDouble) -> dict[str, str]:
         "SLACK_API_URL": double.api_url,
         "HOST": "127.0.0.1",
         "PORT": "0",
+        "DATABASE_URL": f"sqlite:///{double.folder / 'casualty-bot.db'}",
         **secret,
     }
 
@@ -39,11 +40,14 @@ def address(start_line: str) -> str:
 
 
 @asynccontextmanager
-async def serving(kind: str, double: SlackDouble, desk: Desk) -> AsyncIterator[Door]:
+async def serving(
+    kind: str, double: SlackDouble, desk: Desk, settings: Mapping[str, str] | None = None
+) -> AsyncIterator[Door]:
     """Serve in this process; the door is open when the context begins."""
     stop = asyncio.Event()
     with _start_line() as started:
-        bot = asyncio.create_task(run(config.read(environ(kind, double)), desk, stop))
+        values = environ(kind, double) | dict(settings or {})
+        bot = asyncio.create_task(run(config.read(values), desk, stop))
         first: set[asyncio.Future[Any]] = {bot, started}
         await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
         if bot.done():
@@ -65,6 +69,15 @@ async def door_to(kind: str, double: SlackDouble, start_line: str) -> AsyncItera
     else:
         async with ClientSession() as session:
             yield HttpDoor(double, address(start_line), session)
+
+
+async def idle(door: Door) -> None:
+    """Wait until no answer is under way."""
+    depth = 1
+    async with ClientSession() as session, asyncio.timeout(10):
+        while depth:
+            async with session.get(f"{door.address}/readyz") as response:
+                depth = (await response.json())["queue"]["depth"]
 
 
 # --- private ---

@@ -1,15 +1,13 @@
 import asyncio
-import threading
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from bot.answer import Reply
 from bot.desk import Desk
-from bot.question import Question
 from bot.render import blocks
 from bot.slack.reply import SORRY
+from tests.slack.desks import Failing, Thinking
 from tests.slack.doors import Door
 from tests.slack.double import BOT, BOT_USER, DESK_CHANNEL, DIRECT, EDITOR, SlackDouble
 from tests.slack.serving import serving
@@ -218,41 +216,6 @@ async def test_nothing_a_person_writes_comes_back_as_markup(door: Door, text: st
         assert "<!" not in repr(shown.sent)
         assert "<@" not in repr(shown.sent)
         assert "<https://evil" not in repr(shown.sent)
-
-
-class Thinking(Desk):
-    """A desk that answers no sooner than it is let."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.let = threading.Event()
-
-    def ask(
-        self,
-        text: str,
-        today: date,
-        *,
-        previous: Question | None = None,
-        known_on: date | None = None,
-    ) -> Reply:
-        self.let.wait()
-        return super().ask(text, today, previous=previous, known_on=known_on)
-
-
-class Failing(Desk):
-    """A desk that fails over one word."""
-
-    def ask(
-        self,
-        text: str,
-        today: date,
-        *,
-        previous: Question | None = None,
-        known_on: date | None = None,
-    ) -> Reply:
-        if "trap" in text:
-            raise ValueError(text)
-        return super().ask(text, today, previous=previous, known_on=known_on)
 
 
 async def test_all_is_acknowledged_before_any_of_it_is_answered(

@@ -24,7 +24,13 @@ async def test_a_bot_that_runs_is_alive(http: HttpDoor) -> None:
 async def test_readiness_tells_of_the_store(http: HttpDoor, desk: Desk) -> None:
     health = desk.health()
     told = {"sha256": health.sha256, "claims": health.claims, "fault": None}
-    assert await get(http, "/readyz") == (200, {"ready": True, "store": told})
+    state = {
+        "ready": True,
+        "store": told,
+        "database": {"fault": None},
+        "queue": {"depth": 0, "limit": 500},
+    }
+    assert await get(http, "/readyz") == (200, state)
 
 
 async def test_a_refused_claims_file_is_told_while_the_last_good_one_answers(

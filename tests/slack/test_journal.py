@@ -1,17 +1,18 @@
 import io
+import json
 import logging
 from collections.abc import Iterator
 
 import pytest
 
-from bot.server.journal import LINE, Discreet
+from bot.server.journal import Discreet
 
 
 @pytest.fixture
 def log() -> Iterator[tuple[logging.Logger, io.StringIO]]:
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(Discreet(LINE))
+    handler.setFormatter(Discreet())
     log = logging.Logger("test")
     log.addHandler(handler)
     yield log, written
@@ -27,6 +28,15 @@ def test_secrets_are_struck_out(log: tuple[logging.Logger, io.StringIO], secret:
     assert "abc" not in log[1].getvalue()
     assert "0a1b" not in log[1].getvalue()
     assert "failed with" in log[1].getvalue()
+
+
+def test_every_record_is_one_line_of_json(log: tuple[logging.Logger, io.StringIO]) -> None:
+    log[0].warning("two\nlines of %s", "“words”")
+    line = log[1].getvalue()
+    assert line.count("\n") == 1
+    read = json.loads(line)
+    assert read.pop("time").endswith("+00:00")
+    assert read == {"level": "WARNING", "logger": "test", "message": "two\nlines of “words”"}
 
 
 def test_a_trace_tells_kinds_and_places_but_no_messages(

@@ -41,6 +41,47 @@ async def test_a_link_that_breaks_is_made_anew(double: SlackDouble, desk: Desk) 
         assert await door.answer_in(await door.mention("help"))
 
 
+async def test_a_link_that_falls_silent_is_made_anew(double: SlackDouble, desk: Desk) -> None:
+    double.deaf = True
+    async with serving("socket", double, desk) as door:
+        await double.until(lambda: double.links)
+        double.deaf = False
+        await double.until(lambda: double.happened.count("hello") == 2)
+        assert await door.answer_in(await door.mention("help"))
+
+
+async def test_a_link_whose_own_monitor_died_is_watched_by_us(
+    double: SlackDouble, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    made: list[sockets.Link] = []
+
+    class Watched(sockets.Link):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            made.append(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sockets, "Link", Watched)
+        async with serving("socket", double, desk) as door:
+            await door.answer_in(await door.mention("help"))
+            monitor = made[0].client.current_session_monitor
+            assert monitor is not None
+            monitor.cancel()
+            double.break_link()
+            await double.until(lambda: double.happened.count("hello") == 2)
+            assert await door.answer_in(await door.mention("help"))
+    assert "Nothing was heard from Slack" in caplog.text
+
+
+async def test_connections_that_slack_counts_and_nobody_holds_are_warned_of(
+    double: SlackDouble, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    double.connections = 7
+    async with serving("socket", double, desk) as door:
+        await door.answer_in(await door.mention("help"))
+    assert "Slack counts 7 connections of this app; this is one." in caplog.text
+
+
 async def test_a_ticket_that_is_used_up_is_not_tried_for_ever(
     double: SlackDouble, desk: Desk
 ) -> None:

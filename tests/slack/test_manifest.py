@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+from bot.slack.app import SCOPES
 from bot.slack.commands import COMMAND
 
 MANIFEST = json.loads((Path(__file__).parents[2] / "manifest.json").read_text())
@@ -11,8 +12,12 @@ def test_the_scopes_are_those_of_what_is_used_and_no_more() -> None:
     assert scopes == MANIFEST["oauth_config"]["scopes"]
 
 
-def test_the_events_are_mentions_and_direct_messages() -> None:
-    expected = {"bot_events": ["app_mention", "message.im"]}
+def test_the_scopes_are_those_that_the_bot_checks_at_its_start() -> None:
+    assert sorted(SCOPES) == MANIFEST["oauth_config"]["scopes"]["bot"]
+
+
+def test_the_events_are_mentions_direct_messages_and_the_end() -> None:
+    expected = {"bot_events": ["app_mention", "app_uninstalled", "message.im"]}
     assert expected == MANIFEST["settings"]["event_subscriptions"]
 
 

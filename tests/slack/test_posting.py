@@ -2,6 +2,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.desk import Desk
+from bot.ledger.deliveries import State
 from bot.slack.posting import ResponseUrls
 from tests.slack.double import (
     ARCHIVED_CHANNEL,
@@ -37,6 +38,26 @@ async def test_a_post_whose_connection_broke_is_not_sent_again(
         await double.until(lambda: f"{POST}: reset" in double.happened)
     assert (1, seen) == (double.called(POST), len(double.shown))
     assert "Whether an answer was posted is unknown" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(status=500),
+        Fault(status=503),
+        Fault(error="fatal_error"),
+        Fault(error="internal_error"),
+    ],
+)
+async def test_a_post_that_slack_stumbled_over_is_not_sent_again(
+    double: SlackDouble, desk: Desk, fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    double.faults[POST].append(fault)
+    async with serving("socket", double, desk) as door:
+        await door.mention(QUESTION)
+    assert double.called(POST) == 1
+    assert "Whether an answer was posted is unknown" in caplog.text
+    assert "Slack refused" not in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -115,5 +136,7 @@ async def test_nothing_is_posted_to_an_address_that_is_not_of_slack(
     address: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with ClientSession() as session:
-        await ResponseUrls(session, "https://slack.com/api/").to(address)({"text": "answer"})
+        urls = ResponseUrls(session, "https://slack.com/api/", limited=lambda: None)
+        outcome = await urls.to(address)({"text": "answer"})
+    assert outcome.state is State.REFUSED
     assert "Slack refused an answer: response_url_not_of_slack." in caplog.text

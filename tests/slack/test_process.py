@@ -1,21 +1,34 @@
 import asyncio
 import os
+import shutil
 import signal
+import sqlite3
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.ledger.deliveries import State
 from tests.slack.doors import Door
-from tests.slack.double import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Fault, SlackDouble
+from tests.slack.double import (
+    APP_TOKEN,
+    BOT_TOKEN,
+    DESK_CHANNEL,
+    SIGNING_SECRET,
+    Fault,
+    SlackDouble,
+)
 from tests.slack.serving import door_to, environ
+from tests.stories import FOUNDING
 
 pytestmark = pytest.mark.asyncio
 
 ROOT = Path(__file__).parents[2]
+POST = "chat.postMessage"
 QUESTION = "how many Russian soldiers have died in Ukraine?"
 
 
@@ -35,8 +48,10 @@ async def line_with(process: Process, words: str) -> str:
 
 
 @asynccontextmanager
-async def bot(kind: str, double: SlackDouble) -> AsyncIterator[tuple[Process, Door]]:
-    process = await command(environ(kind, double))
+async def bot(
+    kind: str, double: SlackDouble, **settings: str
+) -> AsyncIterator[tuple[Process, Door]]:
+    process = await command(environ(kind, double) | settings)
     try:
         async with asyncio.timeout(20):
             line = await line_with(process, "listening on")
@@ -80,6 +95,99 @@ async def test_an_answer_under_way_at_the_end_is_finished(kind: str, double: Sla
         async with asyncio.timeout(15):
             await process.communicate()
         assert process.returncode == 0
+
+
+# --- killed without a word ---
+
+
+def states(double: SlackDouble) -> list[str]:
+    connection = sqlite3.connect(double.folder / "casualty-bot.db")
+    rows = connection.execute("select state from deliveries order by taken_at").fetchall()
+    connection.close()
+    return [state for (state,) in rows]
+
+
+async def deliver_until(
+    condition: Callable[[], object], door: Door, event: dict[str, Any], event_id: str
+) -> None:
+    """Deliver an event as often as it takes, as Slack does with what was not acknowledged."""
+    async with asyncio.timeout(20):
+        while not condition():
+            await door.event(event, event_id, retry=1)
+
+
+async def test_what_was_not_yet_posted_when_the_bot_was_killed_is_answered_when_it_comes_again(
+    kind: str, double: SlackDouble
+) -> None:
+    claims = double.folder / "claims.json"
+    shutil.copy(FOUNDING, claims)
+    settings = {"CLAIMS_FILE": str(claims), "LEASE_SECONDS": "1"}
+    async with bot(kind, double, **settings) as (process, door):
+        claims.unlink()
+        os.mkfifo(claims)  # whoever reads it waits, and so does the answer
+        event = door.message("app_mention", QUESTION, channel=DESK_CHANNEL)
+        await door.event(event, "Ev0KILLED")
+        async with asyncio.timeout(10):
+            while states(double) != ["answering"]:
+                await asyncio.sleep(0)
+        process.kill()
+        await process.communicate()
+    claims.unlink()
+    shutil.copy(FOUNDING, claims)
+    async with bot(kind, double, **settings) as (process, door):
+        await deliver_until(lambda: double.shown, door, event, "Ev0KILLED")
+        for _ in range(3):
+            await door.event(event, "Ev0KILLED", retry=2)
+        process.send_signal(signal.SIGTERM)
+        await process.communicate()
+    assert (len(double.shown), double.called(POST), states(double)) == (1, 1, ["answered"])
+
+
+@pytest.mark.parametrize("moment", ["until", "answer_until"])
+async def test_what_was_being_posted_when_the_bot_was_killed_is_recorded_and_not_posted_again(
+    kind: str, double: SlackDouble, moment: str
+) -> None:
+    released = asyncio.Event()
+    fault = Fault(until=released) if moment == "until" else Fault(answer_until=released)
+    double.faults[POST].append(fault)
+    seen = {"until": f"{POST}: held", "answer_until": f"{POST}: done"}[moment]
+    async with bot(kind, double, LEASE_SECONDS="1") as (process, door):
+        event = door.message("app_mention", QUESTION, channel=DESK_CHANNEL)
+        await door.event(event, "Ev0KILLED")
+        await double.until(lambda: seen in double.happened)
+        assert states(double) == ["posting"]
+        process.kill()
+        await process.communicate()
+    released.set()
+    async with bot(kind, double, LEASE_SECONDS="1") as (process, door):
+        settled = [State.POST_UNKNOWN]
+        await deliver_until(lambda: states(double) == settled, door, event, "Ev0KILLED")
+        await door.event(event, "Ev0KILLED", retry=2)
+        process.send_signal(signal.SIGTERM)
+        await process.communicate()
+    assert (len(double.shown), double.called(POST), states(double)) == (1, 1, settled)
+
+
+async def test_a_post_that_a_kill_left_open_is_told_at_the_next_start(double: SlackDouble) -> None:
+    double.hold(POST)
+    async with bot("http", double, LEASE_SECONDS="1") as (process, door):
+        await door.mention(QUESTION)
+        await double.until(lambda: double.called(POST))
+        process.kill()
+        await process.communicate()
+    double.release()
+    with sqlite3.connect(double.folder / "casualty-bot.db") as connection:
+        connection.execute("update deliveries set lease_ends = 0")
+    connection.close()
+    process = await command(environ("http", double))
+    async with asyncio.timeout(20):
+        line = await line_with(process, "A killed process left")
+    process.kill()
+    await process.communicate()
+    assert "A killed process left 1 posts whose end is unknown, and 0 questions" in line
+
+
+# --- what cannot start ---
 
 
 async def test_without_settings_the_command_says_so_in_one_sentence() -> None:

@@ -39,6 +39,49 @@ async def test_a_refused_app_token_is_named_with_slacks_reason(
     assert expected == str(error.value)
 
 
+async def test_a_scope_that_slack_did_not_grant_is_named(
+    kind: str, double: SlackDouble, desk: Desk
+) -> None:
+    double.scopes -= {"im:history", "commands"}
+    with pytest.raises(ConfigError) as error:
+        await start(desk, environ(kind, double))
+    assert str(error.value) == (
+        "The bot cannot start: Slack did not grant commands, im:history: add it under OAuth & "
+        "Permissions and reinstall the app."
+    )
+
+
+async def test_a_scope_that_is_not_needed_is_warned_of(
+    double: SlackDouble, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    double.scopes.add("channels:history")
+    await start(desk, environ("http", double))
+    assert "Slack granted more than is needed: channels:history." in caplog.text
+
+
+async def test_a_slack_that_does_not_tell_scopes_is_believed(
+    double: SlackDouble, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    double.tells_scopes = False
+    await start(desk, environ("http", double))
+    assert "they are not checked" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("mysql://bot:secret@host/db", "DATABASE_URL is malformed"),
+        ("sqlite:////nowhere/casualty-bot.db", "DATABASE_URL cannot be used"),
+    ],
+)
+async def test_a_database_that_cannot_be_used_ends_the_start(
+    double: SlackDouble, desk: Desk, url: str, problem: str
+) -> None:
+    with pytest.raises(ConfigError, match=f"The bot cannot start: {problem}") as error:
+        await start(desk, environ("http", double) | {"DATABASE_URL": url})
+    assert "secret" not in str(error.value)
+
+
 async def test_an_unreachable_slack_is_named(kind: str, double: SlackDouble, desk: Desk) -> None:
     values = environ(kind, double) | {"SLACK_API_URL": "http://127.0.0.1:1/api"}
     with pytest.raises(ConfigError, match=r"Slack does not answer at http://127\.0\.0\.1:1/api/"):

@@ -1,0 +1,43 @@
+"""Desks that do to a question what a real one does only on a bad day."""
+
+import threading
+from datetime import date
+
+from bot.answer import Reply
+from bot.desk import Desk
+from bot.question import Question
+
+
+class Thinking(Desk):
+    """A desk that answers no sooner than it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let = threading.Event()
+
+    def ask(
+        self,
+        text: str,
+        today: date,
+        *,
+        previous: Question | None = None,
+        known_on: date | None = None,
+    ) -> Reply:
+        self.let.wait()
+        return super().ask(text, today, previous=previous, known_on=known_on)
+
+
+class Failing(Desk):
+    """A desk that fails over one word."""
+
+    def ask(
+        self,
+        text: str,
+        today: date,
+        *,
+        previous: Question | None = None,
+        known_on: date | None = None,
+    ) -> Reply:
+        if "trap" in text:
+            raise ValueError(text)
+        return super().ask(text, today, previous=previous, known_on=known_on)

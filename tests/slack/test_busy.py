@@ -1,0 +1,55 @@
+"""What people are told when too many ask at once."""
+
+import pytest
+
+from bot.slack.reply import BUSY
+from tests.slack.desks import Thinking
+from tests.slack.doors import HttpDoor
+from tests.slack.double import DESK_CHANNEL, EDITOR, SlackDouble
+from tests.slack.serving import idle, serving
+from tests.slack.test_metrics import counts
+
+pytestmark = pytest.mark.asyncio
+
+QUESTION = "how many Russian soldiers have died in Ukraine?"
+
+
+async def test_who_asks_when_too_many_are_waiting_is_told_once_and_where_they_asked(
+    kind: str, double: SlackDouble
+) -> None:
+    desk = Thinking()
+    async with serving(kind, double, desk, {"QUEUE_LIMIT": "2"}) as door:
+        first = [await door.mention(QUESTION), await door.direct(QUESTION)]
+        event = door.message("app_mention", QUESTION, channel=DESK_CHANNEL)
+        for retry in (None, 1):
+            ts = await door.event(event, "Ev0BUSY", retry)
+        assert await door.answer_in(ts) == [BUSY]
+        await door.command(QUESTION)
+        await double.until(lambda: len(double.shown) == 2)
+        assert (double.shown[1].text, double.shown[1].only_for) == (BUSY, EDITOR)
+        desk.let.set()
+        for ts in first:
+            assert BUSY not in await door.answer_in(ts)
+        assert BUSY not in await door.answer_in(await door.mention(QUESTION))
+    assert len(double.shown) == 5
+
+
+async def test_with_too_many_still_to_be_told_slack_is_left_to_deliver_again(
+    double: SlackDouble,
+) -> None:
+    desk = Thinking()
+    async with serving("http", double, desk, {"QUEUE_LIMIT": "1"}) as door:
+        assert isinstance(door, HttpDoor)
+        double.hold("chat.postMessage")
+        await door.mention(QUESTION)
+        await door.mention(QUESTION)
+        event = door.message("app_mention", QUESTION, channel=DESK_CHANNEL)
+        assert await door.status(event, "Ev0LATER") == 429
+        assert await door.status(event, "Ev0LATER") == 429
+        assert (await counts(door))["casualty_bot_deferred_total"] == 2
+        double.release()
+        desk.let.set()
+        await double.until(lambda: len(double.shown) == 2)
+        await idle(door)
+        assert await door.answer_in(await door.event(event, "Ev0LATER", retry=1)) != [BUSY]
+    assert len(double.shown) == 3
