@@ -1,5 +1,6 @@
 """The Answer: what a reply says, in order, with the claims it rests on. Words, not layout."""
 
+import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -58,6 +59,23 @@ class Answer(Frozen):
     claims: tuple[str, ...] = ()
     question: Question
     considered: tuple[Considered, ...] = ()
+
+
+class Holdings(Frozen):
+    """What a store holds: how many claims and claimants, how fresh, how far checked.
+
+    ``newest`` is the last UTC day that a figure describes, ``unopened`` the number of claims whose
+    original nobody has opened yet.
+    """
+
+    title: str
+    about: str
+    claims: int
+    claimants: int
+    newest: dt.date | None
+    unopened: int
+    examples: tuple[str, ...]
+    labels: Mapping[str, str]
 
 
 class Reply(Frozen):

@@ -4,12 +4,12 @@ One Desk is made where the process starts and is passed down; nothing else keeps
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from bot import chart, lexicon, match, reading, store, vocabulary
-from bot.answer import Answer, Reply
+from bot.answer import Answer, Holdings, Reply
 from bot.chart import Plot
 from bot.claim import ReviewState
 from bot.compose import catalogue, compose
@@ -30,21 +30,8 @@ class Health(NamedTuple):
     fault: str | None
 
 
-class Holdings(NamedTuple):
-    """What a store holds: how many claims and claimants, how fresh, how far checked.
-
-    ``newest`` is the last UTC day that a figure describes, ``unopened`` the number of claims whose
-    original nobody has opened yet.
-    """
-
-    title: str
-    about: str
-    claims: int
-    claimants: int
-    newest: dt.date | None
-    unopened: int
-    examples: tuple[str, ...]
-    labels: Mapping[str, str]
+_MOST_CHECKED = 5
+"""Sentences of a message that are looked up at once."""
 
 
 class _Served:
@@ -149,10 +136,46 @@ class Desk:
         served = self._served
         language = self._language(served, text, None)
         wording = served.wording(self._languages.spoken(language))
+        read = reading.read(text, served.lexicon(language), today)
+        return self._plot([carry(None, one) for one in read], wording, today, known_on)
+
+    def chart_again(self, question: Question, today: dt.date) -> Plot | Reply:
+        """Lay out for a picture what answers a question that was read before."""
+        self._reload()
+        wording = self._served.wording(self._languages.english)
+        return self._plot([question], wording, today, None)
+
+    def check(self, text: str, today: dt.date) -> Reply | None:
+        """Look up every sentence of a text that states a number of people; None if none does.
+
+        Each answer begins with its sentence. At most so many are looked up as one message holds.
+        """
+        self._reload()
+        served = self._served
+        lexicon = served.lexicon(self._language(served, text, None))
+        wording = served.wording(self._languages.english)
+        answers: list[Answer] = []
+        for sentence in reading.stating(text, lexicon, today)[:_MOST_CHECKED]:
+            question = carry(None, sentence)
+            found = match.find(question, served.store, self._measures)
+            answer = compose(found, wording, today)
+            quoted = wording.say("quoted", text=question.text)
+            answers.append(answer.model_copy(update={"lead": (quoted, *answer.lead)}))
+        if not answers:
+            return None
+        return Reply(answers=tuple(answers), thread=answers[-1].question, labels=wording.labels)
+
+    def _plot(
+        self,
+        questions: Sequence[Question],
+        wording: Wording,
+        today: dt.date,
+        known_on: dt.date | None,
+    ) -> Plot | Reply:
         found = []
-        for one in reading.read(text, served.lexicon(language), today):
-            asked = carry(None, one).model_copy(update={"everything": True})
-            matched = match.find(asked, served.store, self._measures, known_on)
+        for question in questions:
+            asked = question.model_copy(update={"everything": True})
+            matched = match.find(asked, self._served.store, self._measures, known_on)
             found.append(_chartable(matched))
         plot = chart.plot([one for one in found if isinstance(one, Match)], wording)
         if plot:

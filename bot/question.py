@@ -102,9 +102,9 @@ class Question(Frozen):
     each other. ``captors`` hold those asked about. ``open_party`` is a name that may be a side or a
     claimant. ``explicit`` tells that words said what is wanted, ``said_so`` that somebody's
     statement is asked about, ``own_people`` that the measure names those counted, ``every_side``
-    that no side is to be left out,
-    ``everything`` that all figures are to be listed, ``leans`` that the question points at
-    something before it. ``language`` is the one that the message was read in.
+    that no side is to be left out, ``everything`` that all figures are to be listed, ``pictured``
+    that they are to be drawn, ``leans`` that the question points at something before it.
+    ``language`` is the one that the message was read in.
     """
 
     text: str
@@ -115,6 +115,7 @@ class Question(Frozen):
     sides_joined: bool = False
     every_side: bool = False
     everything: bool = False
+    pictured: bool = False
     extreme: Extreme | None = None
     categories: tuple[Category, ...] = ()
     outcomes: frozenset[str] = frozenset()

@@ -39,6 +39,14 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
     return tuple(asked) or (Question(text=text.strip()),)
 
 
+def stating(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
+    """Read the sentences of a text that state a number of people, each on its own."""
+    words = lexicon.part(split(plain(text)))
+    parts = sentences(words, lexicon.vocabulary.date.month_names)
+    read = (sentence.read(part, lexicon, today) for part in parts)
+    return tuple(question for question in read if question.numbers)
+
+
 def unnamed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """List the words of a message, folded, that are no numbers and in no name of the store."""
     words = split(plain(text))

@@ -91,6 +91,7 @@ class _Sentence:
             sides_joined=self._joined({Role.SIDE}, wanted),
             every_side=any(m.has(Kind.CUE, "every_side") for m in self._mentions),
             everything=any(m.has(Kind.CUE, "everything") for m in self._mentions),
+            pictured=any(m.has(Kind.CUE, "chart") for m in self._mentions),
             extreme=self._extreme(),
             categories=categories,
             outcomes=measured.outcomes,

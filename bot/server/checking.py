@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.config import ConfigError, Settings
-from bot.slack.app import SCOPES
+from bot.slack.app import EXTRA_SCOPES, SCOPES
 from bot.slack.posting import api_error
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ def _check_scopes(header: str | None) -> None:
         raise ConfigError(
             [f"Slack did not grant {named}: add it under OAuth & Permissions and reinstall the app"]
         )
-    if extra := granted - SCOPES:
+    if extra := granted - SCOPES - EXTRA_SCOPES:
         log.warning("Slack granted more than is needed: %s.", ", ".join(sorted(extra)))
 
 

@@ -13,7 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
 from bot.ledger import Ledger
-from bot.slack import commands, leaving, mentions, messages
+from bot.slack import actions, commands, home, leaving, mentions, messages, shortcut
+from bot.slack.answers import Answers
 from bot.slack.metrics import Metrics
 from bot.slack.posting import ResponseUrls
 from bot.slack.reply import OverloadedError, Replies
@@ -21,7 +22,9 @@ from bot.slack.tasks import Tasks
 
 ANYTHING = re.compile("")
 SCOPES = frozenset({"app_mentions:read", "chat:write", "commands", "im:history"})
-"""What the manifest asks for, and the bot cannot do without."""
+"""What the bot cannot do without."""
+EXTRA_SCOPES = frozenset({"assistant:write", "files:write"})
+"""What the manifest asks for besides: suggested prompts and status, and pictures."""
 
 
 class Kept(NamedTuple):
@@ -60,10 +63,15 @@ def build(
         request_verification_enabled=False,
         process_before_response=True,
     )
-    replies = Replies(desk, *kept)
+    answers = Answers(desk, kept.ledger)
+    replies = Replies(desk, answers, *kept)
+    pressing = actions.Buttons(app, desk, answers, kept.ledger, response_urls, today)
     mentions.register(app, replies)
     messages.register(app, replies)
     commands.register(app, replies, response_urls, today)
+    actions.register(app, pressing, kept.ledger, kept.tasks)
+    shortcut.register(app, desk, response_urls, kept.ledger, kept.tasks, today)
+    home.register(app, desk, kept.tasks)
     leaving.register(app, kept.tasks, kept.ledger)
     for kind in (app.event, app.command, app.action, app.shortcut, app.view, app.options):
         kind(ANYTHING)(_acknowledge)

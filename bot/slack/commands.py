@@ -29,6 +29,7 @@ def register(
                 ((COMMAND, response_url),),
                 team=command.get("team_id", ""),
                 user=command.get("user_id", ""),
+                private=True,
             ),
             response_urls.to(response_url),
         )

@@ -1,9 +1,11 @@
 """A mention of the bot in a channel comes in; the answer goes into its thread."""
 
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
+from bot.slack import pictures
 from bot.slack.event import Event
 from bot.slack.posting import to_thread
 from bot.slack.reply import Asked, Replies
@@ -28,6 +30,7 @@ def register(app: AsyncApp, replies: Replies) -> None:
                 kept=(place,),
                 team=event.team,
                 user=event.user,
+                draw=partial(pictures.post, app.client, event.channel, event.thread),
             ),
             to_thread(app.client, event.channel, event.thread),
         )

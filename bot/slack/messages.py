@@ -1,12 +1,21 @@
 """A direct message to the bot comes in; the answer goes into its thread."""
 
+import logging
+from functools import partial
 from typing import Any
 
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+from slack_sdk.errors import SlackClientError
 
+from bot.slack import pictures
 from bot.slack.event import Event
 from bot.slack.posting import to_thread
 from bot.slack.reply import Asked, Replies
+
+log = logging.getLogger(__name__)
+
+WORKING = "is looking it up"
 
 
 def register(app: AsyncApp, replies: Replies) -> None:
@@ -33,6 +42,21 @@ def register(app: AsyncApp, replies: Replies) -> None:
                 kept=(thread, whole),
                 team=event.team,
                 user=event.user,
+                working=partial(_working, app, event),
+                draw=partial(pictures.post, app.client, event.channel, event.thread),
             ),
             to_thread(app.client, event.channel, event.thread),
         )
+
+
+# --- private ---
+
+
+async def _working(app: AsyncApp, event: Event) -> None:
+    """Show that a question is being looked up; Slack takes it away when the answer is posted."""
+    try:
+        await app.client.assistant_threads_setStatus(
+            channel_id=event.channel, thread_ts=event.thread, status=WORKING
+        )
+    except (SlackClientError, ClientError, TimeoutError) as fault:
+        log.debug("A status was not shown: %s.", type(fault).__name__)

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.ledger.deliveries import Outcome, State
+from bot.render import limits
 from bot.render.blocks import UNFURL_NOTHING
 
 log = logging.getLogger(__name__)
@@ -37,14 +38,19 @@ class PostingRefusedError(Exception):
         super().__init__(code)
 
 
-def to_thread(client: AsyncWebClient, channel: str, thread: str) -> Post:
-    """Return what posts a message to a thread."""
+def to_thread(client: AsyncWebClient, channel: str, thread: str | None) -> Post:
+    """Return what posts a message to a thread; with None it goes to the channel itself."""
 
     async def send(message: Message) -> str | None:
         try:
             answer = await client.api_call(
                 "chat.postMessage",
-                json={"channel": channel, "thread_ts": thread, **UNFURL_NOTHING, **message},
+                json={
+                    "channel": channel,
+                    **({"thread_ts": thread} if thread else {}),
+                    **UNFURL_NOTHING,
+                    **message,
+                },
             )
         except SlackApiError as error:
             raise PostingRefusedError(api_error(error)) from None
@@ -62,14 +68,18 @@ class ResponseUrls:
         self._api = urlsplit(api_url)
         self._limited = limited
 
-    def to(self, response_url: str) -> Post:
-        """Return what posts an ephemeral message to a response_url."""
+    def to(self, response_url: str, *, replace: bool = True) -> Post:
+        """Return what posts an ephemeral message to a response_url.
+
+        Without ``replace`` the message under which a button was pressed stays as it is.
+        """
+        kept = {} if replace else {"replace_original": False}
 
         async def send(message: Message) -> None:
             if not self._is_slack(response_url):
                 raise PostingRefusedError("response_url_not_of_slack")
             for retries_left in reversed(range(1 + RETRIES_WHEN_LIMITED)):
-                refusal, retry_after = await self._send(response_url, message)
+                refusal, retry_after = await self._send(response_url, {**kept, **message})
                 if retry_after is None:
                     break
                 self._limited()
@@ -118,6 +128,7 @@ _Send = Callable[[Message], Awaitable[str | None]]
 
 def _poster(send: _Send) -> Post:
     async def post(message: Message) -> Outcome:
+        message = _sound(message)
         try:
             return Outcome(State.ANSWERED, posted=await _send_plainer(send, message))
         except PostingRefusedError as refusal:
@@ -142,6 +153,18 @@ async def _send_plainer(send: _Send, message: Message) -> str | None:
             raise
         log.error("Slack refused the blocks of an answer: %s; sent as text.", refusal.code)
         return await send({"text": message["text"]})
+
+
+def _sound(message: Message) -> Message:
+    """Leave out blocks that Slack would refuse; the text says the same."""
+    shown = message.get("blocks")
+    if not isinstance(shown, list):
+        return message
+    fault = limits.refusal(shown, limits.Surface.MESSAGE)
+    if fault is None:
+        return message
+    log.error("The blocks of an answer do not fit (%s); sent as text.", fault)
+    return {name: value for name, value in message.items() if name != "blocks"}
 
 
 def _is_about_blocks(code: str) -> bool:

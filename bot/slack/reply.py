@@ -3,16 +3,20 @@
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import NamedTuple
 from weakref import WeakValueDictionary
 
 from bot.answer import Reply
+from bot.chart import Plot
 from bot.desk import Desk
 from bot.ledger import Ledger
 from bot.ledger.deliveries import Hold, Outcome, State
 from bot.ledger.threads import Place
 from bot.render import blocks
+from bot.slack import buttons
+from bot.slack.answers import Answers
 from bot.slack.metrics import Metrics
 from bot.slack.posting import Message, Post
 from bot.slack.tasks import Tasks
@@ -29,7 +33,8 @@ class Asked(NamedTuple):
     A delivery repeated under any of the names in ``deliveries`` is not answered again. Questions
     of one ``conversation`` are answered in turn. ``follows`` is the place whose last question this
     one may continue; it is itself kept for the places in ``kept``. ``team`` and ``user`` tell who
-    asked, for what is kept of a workspace.
+    asked, for what is kept of a workspace. A ``private`` answer is for the asker's eyes alone.
+    ``working`` says that it is being looked up, ``draw`` posts a picture beside the answer.
     """
 
     text: str
@@ -40,6 +45,9 @@ class Asked(NamedTuple):
     kept: tuple[Place, ...] = ()
     team: str = ""
     user: str = ""
+    private: bool = False
+    working: Callable[[], Awaitable[None]] | None = None
+    draw: Callable[[Plot], Awaitable[object]] | None = None
 
 
 class OverloadedError(Exception):
@@ -49,8 +57,11 @@ class OverloadedError(Exception):
 class Replies:
     """The way from a question to its answer that all surfaces share."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, ledger: Ledger, metrics: Metrics) -> None:
+    def __init__(
+        self, desk: Desk, answers: Answers, tasks: Tasks, ledger: Ledger, metrics: Metrics
+    ) -> None:
         self._desk = desk
+        self._answers = answers
         self._tasks = tasks
         self._ledger = ledger
         self._metrics = metrics
@@ -83,13 +94,30 @@ class Replies:
         async with self._turns.setdefault(asked.conversation, asyncio.Lock()):
             if not await self._ledger.deliveries.advance(hold, State.ANSWERING):
                 return
+            if asked.working:
+                await asked.working()
             reply = await self._reply(asked)
-            message = {"text": SORRY} if reply is None else blocks.message(reply)
+            message = {"text": SORRY} if reply is None else await self._laid_out(asked, reply)
             await self._post(hold, message, post, State.ANSWERED)
+        if reply is not None and reply.question.pictured and asked.draw:
+            await self._draw(reply, asked)
         self._metrics.answer_times.observe(time.monotonic() - started)
         if reply is not None:
             self._metrics.replied(reply)
             await self._ledger.gaps.note(asked.team, asked.user, reply)
+
+    async def _laid_out(self, asked: Asked, reply: Reply) -> Message:
+        """Lay a reply out with the buttons under each answer that cites a claim."""
+        keys = await self._answers.keep(asked.team, reply)
+        under = [
+            buttons.under(key, reply.labels, private=asked.private) if key else [] for key in keys
+        ]
+        return blocks.message(reply, under)
+
+    async def _draw(self, reply: Reply, asked: Asked) -> None:
+        drawn = await asyncio.to_thread(self._desk.chart_again, reply.question, asked.today)
+        if isinstance(drawn, Plot) and asked.draw:
+            await asked.draw(drawn)
 
     async def _turn_away(self, asked: Asked, post: Post) -> None:
         hold = await self._hold(asked)

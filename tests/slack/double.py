@@ -16,7 +16,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.slack.limits import refusal
+from tests.slack.limits import refusal, view_refusal
 
 BOT_TOKEN = "xoxb-of-the-double"
 APP_TOKEN = "xapp-of-the-double"
@@ -90,6 +90,9 @@ class SlackDouble:
     held: dict[str, asyncio.Event] = field(default_factory=dict)
     response_urls: dict[str, dict[str, Any]] = field(default_factory=dict)
     tickets: set[str] = field(default_factory=set)
+    triggers: set[str] = field(default_factory=set)
+    views: list[dict[str, Any]] = field(default_factory=list)
+    files: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._numbers = itertools.count(1)
@@ -267,6 +270,12 @@ class SlackDouble:
             "auth.test": (BOT_TOKEN, None, self._auth_test),
             "apps.connections.open": (APP_TOKEN, None, self._connections_open),
             "chat.postMessage": (BOT_TOKEN, "chat:write", self._post_message),
+            "views.open": (BOT_TOKEN, None, self._open_view),
+            "views.publish": (BOT_TOKEN, None, self._publish_view),
+            "assistant.threads.setStatus": (BOT_TOKEN, "chat:write", self._done),
+            "assistant.threads.setSuggestedPrompts": (BOT_TOKEN, "assistant:write", self._done),
+            "files.getUploadURLExternal": (BOT_TOKEN, "files:write", self._upload_url),
+            "files.completeUploadExternal": (BOT_TOKEN, "files:write", self._upload_done),
         }
         if method not in answers:
             return {"ok": False, "error": "unknown_method"}
@@ -306,6 +315,44 @@ class SlackDouble:
         self.shown.append(shown)
         return {"ok": True, "channel": channel, "ts": ts, "message": {"text": shown.text}}
 
+    def _done(self, _: dict[str, Any]) -> dict[str, Any]:
+        return {"ok": True}
+
+    def _open_view(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        if arguments.get("trigger_id") not in self.triggers:
+            return {"ok": False, "error": "expired_trigger_id"}
+        self.triggers.discard(arguments["trigger_id"])
+        return self._show_view(arguments)
+
+    def _publish_view(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        return self._show_view(arguments)
+
+    def _show_view(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        view = arguments["view"]
+        view = json.loads(view) if isinstance(view, str) else view
+        if view_refusal(view):
+            return {"ok": False, "error": "invalid_arguments"}
+        self.views.append(view)
+        return {"ok": True, "view": view}
+
+    def _upload_url(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        name = f"F{self.number()}"
+        self.files[name] = dict(arguments)
+        return {"ok": True, "upload_url": f"{self.address}/upload/{name}", "file_id": name}
+
+    def _upload_done(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        files = arguments["files"]
+        files = json.loads(files) if isinstance(files, str) else files
+        for file in files:
+            self.files[file["id"]] |= dict(arguments)
+        return {"ok": True, "files": files}
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """Take the bytes of a file."""
+        self.files[request.match_info["name"]]["content"] = await request.read()
+        self.happen("upload")
+        return web.Response(text="OK")
+
 
 @asynccontextmanager
 async def running(folder: Path) -> AsyncIterator[SlackDouble]:
@@ -317,6 +364,7 @@ async def running(folder: Path) -> AsyncIterator[SlackDouble]:
             web.post("/api/{method}", double.api),
             web.get("/link", double.link),
             web.post("/response/{name}", double.response),
+            web.post("/upload/{name}", double.upload),
         ]
     )
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
@@ -338,4 +386,4 @@ async def _arguments(request: web.Request) -> dict[str, Any]:
     if request.content_type == "application/json":
         arguments: dict[str, Any] = await request.json()
         return arguments
-    return dict(await request.post())
+    return {**request.query, **await request.post()}

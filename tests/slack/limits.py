@@ -9,6 +9,8 @@ IN_MESSAGES = {
     "data_visualization", "divider", "file", "header", "image", "markdown", "plan", "rich_text",
     "section", "table", "task_card", "video",
 }  # fmt: skip
+IN_MODALS = {"actions", "alert", "context", "divider", "header", "image", "rich_text", "section"}
+IN_HOMES = IN_MODALS - {"alert"} | {"data_table", "table"}
 MOST_BLOCKS = 50
 LONGEST_TEXT = 40_000
 # Seen at about 13,200; no number is documented.
@@ -35,6 +37,17 @@ def refusal(message: Mapping[str, Any]) -> str | None:
         "msg_blocks_too_long": sum(map(len, _texts(blocks))) > LONGEST_BLOCKS,
     }
     return next((name for name, wrong in errors.items() if wrong), None)
+
+
+def view_refusal(view: Mapping[str, Any]) -> str | None:
+    """Return why Slack would not show a view, else None."""
+    blocks = view.get("blocks") or []
+    wanted = {"modal": IN_MODALS, "home": IN_HOMES}.get(view.get("type", ""), set())
+    titled = view.get("type") == "home" or 0 < len(view["title"]["text"]) <= 24
+    if not titled or not 0 < len(blocks) <= 100:
+        return "invalid view"
+    sound = all(block.get("type") in wanted and _is_sound(block) for block in blocks)
+    return None if sound else "invalid blocks"
 
 
 # --- private ---

@@ -1,23 +1,33 @@
 import json
 from pathlib import Path
 
-from bot.slack.app import SCOPES
+from bot.slack.app import EXTRA_SCOPES, SCOPES
 from bot.slack.commands import COMMAND
+from bot.slack.shortcut import CHECK
 
 MANIFEST = json.loads((Path(__file__).parents[2] / "manifest.json").read_text())
 
 
 def test_the_scopes_are_those_of_what_is_used_and_no_more() -> None:
-    scopes = {"bot": ["app_mentions:read", "chat:write", "commands", "im:history"]}
+    scopes = {
+        "bot": [
+            "app_mentions:read", "assistant:write", "chat:write", "commands", "files:write",
+            "im:history",
+        ]
+    }  # fmt: skip
     assert scopes == MANIFEST["oauth_config"]["scopes"]
 
 
 def test_the_scopes_are_those_that_the_bot_checks_at_its_start() -> None:
-    assert sorted(SCOPES) == MANIFEST["oauth_config"]["scopes"]["bot"]
+    assert sorted(SCOPES | EXTRA_SCOPES) == MANIFEST["oauth_config"]["scopes"]["bot"]
+
+
+def test_the_shortcut_is_the_one_that_is_answered() -> None:
+    assert [shortcut["callback_id"] for shortcut in MANIFEST["features"]["shortcuts"]] == [CHECK]
 
 
 def test_the_events_are_mentions_direct_messages_and_the_end() -> None:
-    expected = {"bot_events": ["app_mention", "app_uninstalled", "message.im"]}
+    expected = {"bot_events": ["app_home_opened", "app_mention", "app_uninstalled", "message.im"]}
     assert expected == MANIFEST["settings"]["event_subscriptions"]
 
 

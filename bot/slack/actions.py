@@ -1,0 +1,191 @@
+"""A pressed button comes in; sources, a timeline, a shared answer or thanks go out."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackApiError
+
+from bot.answer import Reply
+from bot.desk import Desk
+from bot.ledger import Ledger
+from bot.ledger.deliveries import State
+from bot.question import Wanted
+from bot.render import blocks, views
+from bot.slack import buttons, pictures
+from bot.slack.answers import Answers
+from bot.slack.posting import Message, Post, ResponseUrls, api_error, to_thread
+from bot.slack.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+
+class Pressed(NamedTuple):
+    """A press of a button: by whom, under which message, and what the button holds."""
+
+    team: str
+    user: str
+    channel: str
+    thread: str
+    value: str
+    trigger: str
+    response_url: str
+    private: bool
+    name: tuple[str, ...]
+
+    @classmethod
+    def read(cls, body: Mapping[str, Any]) -> "Pressed":
+        """Read a ``block_actions`` payload."""
+        action, container = body["actions"][0], body.get("container", {})
+        message = body.get("message", {})
+        thread = message.get("thread_ts") or container.get("thread_ts") or message.get("ts", "")
+        user = body["user"]["id"]
+        return cls(
+            team=(body.get("team") or {}).get("id", ""),
+            user=user,
+            channel=(body.get("channel") or {}).get("id", ""),
+            thread=thread or container.get("message_ts", ""),
+            value=str(action.get("value", "")),
+            trigger=body.get("trigger_id", ""),
+            response_url=body.get("response_url", ""),
+            private=bool(container.get("is_ephemeral")),
+            name=(action.get("action_id", ""), action.get("action_ts", ""), user),
+        )
+
+
+class Buttons:
+    """What happens when a button is pressed; a second press of the same does nothing."""
+
+    def __init__(
+        self,
+        app: AsyncApp,
+        desk: Desk,
+        answers: Answers,
+        ledger: Ledger,
+        response_urls: ResponseUrls,
+        today: Callable[[], date],
+    ) -> None:
+        self._client = app.client
+        self._desk = desk
+        self._answers = answers
+        self._ledger = ledger
+        self._response_urls = response_urls
+        self._today = today
+
+    async def sources(self, pressed: Pressed) -> None:
+        """Open the sources and methods of an answer."""
+        reply = await self._again(pressed, Wanted.SOURCE)
+        if reply:
+            await self._open(pressed, views.sources(reply), blocks.message(reply))
+
+    async def timeline(self, pressed: Pressed) -> None:
+        """Put the picture of an answer into its thread, or the steps in words."""
+        if not pressed.private:
+            plot = await self._answers.plot(pressed.team, pressed.value, self._today())
+            if plot and await pictures.post(self._client, pressed.channel, pressed.thread, plot):
+                return
+        reply = await self._again(pressed, Wanted.HISTORY)
+        if reply:
+            await self._beside(pressed)(blocks.message(reply))
+
+    async def share(self, pressed: Pressed) -> None:
+        """Post an answer that only the asker sees to the channel, and say who did."""
+        reply = await self._again(pressed)
+        if reply is None:
+            return
+        shared = reply.labels["shared"].format(user=f"<@{pressed.user}>")
+        message = blocks.message(reply)
+        shown = message["blocks"]
+        context = {"type": "context", "elements": [{"type": "mrkdwn", "text": shared}]}
+        message |= {"blocks": [context, *shown] if isinstance(shown, list) else shown}
+        posted = await to_thread(self._client, pressed.channel, None)(message)
+        if posted.state is State.REFUSED:  # as where the bot is no member: the address still works
+            await self._response_urls.to(pressed.response_url)(
+                message | {"response_type": "in_channel", "replace_original": False}
+            )
+
+    async def feedback(self, pressed: Pressed) -> None:
+        """Keep whether an answer was helpful, with the claims it cited."""
+        key, helpful = buttons.opinion(pressed.value)
+        reply = await self._again(pressed._replace(value=key))
+        if reply is None:
+            return
+        await self._ledger.feedback.store(pressed.team, pressed.user, reply.claims, helpful=helpful)
+        await self._privately(pressed, reply.labels["thanks"])
+
+    async def ask(self, pressed: Pressed) -> None:
+        """Answer an example question of the Home tab."""
+        examples = self._desk.examples()
+        number = int(pressed.value) if pressed.value.isdecimal() else len(examples)
+        if number < len(examples):
+            reply = self._desk.ask(examples[number], self._today())
+            view = views.answer(reply, reply.labels["home_ask_now"])
+            await self._open(pressed, view, blocks.message(reply))
+
+    # --- private ---
+
+    async def _again(self, pressed: Pressed, wanted: Wanted | None = None) -> Reply | None:
+        """Answer once more; if the question is no longer kept, say so."""
+        today = self._today()
+        reply = await self._answers.again(pressed.team, pressed.value, today, wanted)
+        if reply is None:
+            await self._privately(pressed, self._desk.holdings().labels["gone"])
+        return reply
+
+    def _beside(self, pressed: Pressed) -> Post:
+        """Tell where more about an answer goes: its thread, or to who alone saw it."""
+        if pressed.private:
+            return self._response_urls.to(pressed.response_url, replace=False)
+        return to_thread(self._client, pressed.channel, pressed.thread)
+
+    async def _open(self, pressed: Pressed, view: dict[str, object], instead: Message) -> None:
+        """Open a modal; where that is too late, say the same to who pressed the button."""
+        try:
+            await self._client.views_open(trigger_id=pressed.trigger, view=view)
+        except SlackApiError as error:
+            log.warning("A view was not opened: %s.", api_error(error))
+        except (ClientError, TimeoutError) as fault:
+            log.warning("A view was not opened: %s.", type(fault).__name__)
+        else:
+            return
+        if pressed.response_url:
+            await self._response_urls.to(pressed.response_url, replace=False)(instead)
+
+    async def _privately(self, pressed: Pressed, words: str) -> None:
+        if pressed.response_url:
+            post = self._response_urls.to(pressed.response_url, replace=False)
+            await post({"text": words})
+
+
+def register(app: AsyncApp, pressing: Buttons, ledger: Ledger, tasks: Tasks) -> None:
+    """Have the app answer buttons: at once to Slack, then in the background."""
+    does: dict[Any, Callable[[Pressed], Awaitable[None]]] = {
+        buttons.SOURCES: pressing.sources,
+        buttons.TIMELINE: pressing.timeline,
+        buttons.SHARE: pressing.share,
+        buttons.FEEDBACK: pressing.feedback,
+        views.ASKS: pressing.ask,
+    }
+    for action, work in does.items():
+        _listen(app, action, work, ledger, tasks)
+
+
+# --- private ---
+
+
+def _listen(
+    app: AsyncApp,
+    action: Any,
+    work: Callable[[Pressed], Any],
+    ledger: Ledger,
+    tasks: Tasks,
+) -> None:
+    @app.action(action)
+    async def press(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        pressed = Pressed.read(body)
+        if ledger.deliveries.notice(pressed.name):
+            tasks.start(work(pressed))

@@ -1,0 +1,58 @@
+"""Somebody opens the app; the Home tab or suggested prompts go out."""
+
+import logging
+from collections.abc import Awaitable
+from typing import Any
+
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+
+from bot.desk import Desk
+from bot.render import views
+from bot.slack.commands import COMMAND
+from bot.slack.posting import api_error
+from bot.slack.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+MOST_PROMPTS = 4
+"""Prompts that Slack shows."""
+
+
+def register(app: AsyncApp, desk: Desk, tasks: Tasks) -> None:
+    """Have the app show what is on file where it is opened, and suggest what to ask."""
+
+    async def home(user: str) -> None:
+        ask = {example: str(number) for number, example in enumerate(desk.examples())}
+        view = views.home(desk.holdings(), COMMAND, ask)
+        await _tried(app.client.views_publish(user_id=user, view=view))
+
+    async def prompts(channel: str) -> None:
+        suggested = [{"title": e, "message": e} for e in desk.examples()[:MOST_PROMPTS]]
+        title = desk.holdings().labels["prompt_title"]
+        # Without a thread: with one the call fails without a word in an agent's conversation.
+        call = app.client.api_call(
+            "assistant.threads.setSuggestedPrompts",
+            json={"channel_id": channel, "title": title, "prompts": suggested},
+        )
+        await _tried(call)
+
+    @app.event("app_home_opened")
+    async def opened(event: dict[str, Any]) -> None:
+        if event.get("tab") == "messages":
+            tasks.start(prompts(str(event.get("channel", ""))))
+        else:
+            tasks.start(home(str(event.get("user", ""))))
+
+
+# --- private ---
+
+
+async def _tried(call: Awaitable[object]) -> None:
+    try:
+        await call
+    except SlackApiError as error:
+        log.warning("A surface was not shown: %s.", api_error(error))
+    except (ClientError, TimeoutError) as fault:
+        log.warning("A surface was not shown: %s.", type(fault).__name__)
