@@ -1,7 +1,11 @@
-"""Fixtures: the desks and stores that tests ask, snapshots, and how hypothesis searches."""
+"""Fixtures: the desks and stores that tests ask, a PostgreSQL, snapshots, how to search."""
 
 import os
-from collections.abc import Callable
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -89,3 +93,27 @@ def founding_lexicon(founding: Store, english: Vocabulary, measures: Measures) -
 @pytest.fixture(scope="session")
 def war_wording(war: Store, english: Vocabulary, measures: Measures) -> Wording:
     return Wording(english, war, measures)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server of our own, reached through a socket in its folder; gives its URL."""
+    if shutil.which("initdb") is None or shutil.which("postgres") is None:
+        pytest.skip("PostgreSQL is not installed")
+    account = "postgres" if os.geteuid() == 0 else None  # it refuses to run as root
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder, "data")
+        if account:
+            os.chown(folder, pwd.getpwnam(account).pw_uid, -1)
+        make = ["initdb", "--no-sync", "-A", "trust", "-U", "bot", "-D", str(data)]
+        subprocess.run(make, user=account, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        serve = ["pg_ctl", "start", "-w", "-D", str(data), "-l", f"{folder}/log"]
+        options = ["-o", f"-k {folder} -c listen_addresses='' -c fsync=off"]
+        subprocess.run(
+            serve + options, user=account, cwd=folder, check=True, stdout=subprocess.DEVNULL
+        )
+        try:
+            yield f"postgresql://bot@/postgres?host={folder}"
+        finally:
+            stop = ["pg_ctl", "stop", "-m", "immediate", "-D", str(data)]
+            subprocess.run(stop, user=account, cwd=folder, check=True, stdout=subprocess.DEVNULL)

@@ -125,6 +125,7 @@ async def _dispatch(app: AsyncApp, body: dict[str, Any], headers: dict[str, str]
     except (AttributeError, KeyError, TypeError):
         raise web.HTTPBadRequest from None
     response = await app.async_dispatch(request)
-    # Listeners only acknowledge: what fails in Bolt is the reading of a shape it does not know.
+    # What fails in Bolt is the reading of a shape it does not know, or there is too much to do: no
+    # ack is given, and Slack delivers it again.
     status = response.status if response.status < 500 else 400  # noqa: PLR2004
     return web.Response(status=status, text=response.body, headers=response.first_headers())

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
@@ -55,6 +54,7 @@ def build(
     bolt_log = logging.getLogger("slack_bolt")
     # Bolt warns whenever it sees a token in the environment beside the client it was given.
     bolt_log.setLevel(logging.ERROR)
+    bolt_log.addFilter(_tells_more)
     app = AsyncApp(
         name="casualty-bot",
         logger=bolt_log,
@@ -75,7 +75,6 @@ def build(
     leaving.register(app, kept.tasks, kept.ledger)
     for kind in (app.event, app.command, app.action, app.shortcut, app.view, app.options):
         kind(ANYTHING)(_acknowledge)
-    app.error(_refuse)
     return app
 
 
@@ -87,9 +86,6 @@ async def _acknowledge(ack: AsyncAck) -> None:
     await ack()
 
 
-async def _refuse(error: Exception, logger: logging.Logger) -> BoltResponse:
-    """Leave a delivery unacknowledged, and tell of it unless there is only too much to do."""
-    if isinstance(error, OverloadedError):
-        return BoltResponse(status=429)
-    logger.error("A delivery could not be taken.", exc_info=error)
-    return BoltResponse(status=500)
+def _tells_more(record: logging.LogRecord) -> bool:
+    """Leave out Bolt's trace of a delivery that is left to Slack: it is counted."""
+    return not (record.exc_info and isinstance(record.exc_info[1], OverloadedError))

@@ -1,5 +1,6 @@
 """What a bot knows that was started again with the database of the one before."""
 
+import asyncio
 import sqlite3
 from datetime import date
 
@@ -44,13 +45,31 @@ async def test_what_was_answered_before_a_restart_is_not_answered_again(
     assert len(double.shown) == 2
 
 
-async def test_two_instances_on_one_database_answer_once(double: SlackDouble, desk: Desk) -> None:
-    async with serving("http", double, desk) as one, serving("http", double, desk) as two:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest) -> dict[str, str]:
+    """The settings by which instances share a database of each kind in turn."""
+    if request.param == "sqlite":
+        return {}
+    return {"DATABASE_URL": str(request.getfixturevalue("postgres"))}
+
+
+async def test_two_instances_on_one_database_answer_once_and_share_threads(
+    double: SlackDouble, desk: Desk, shared: dict[str, str]
+) -> None:
+    async with (
+        serving("http", double, desk, shared) as one,
+        serving("http", double, desk, shared) as two,
+    ):
         for number in range(10):
             event = one.message("app_mention", QUESTION, channel=DESK_CHANNEL)
-            await one.event(event, f"Ev{number}")
-            await two.event(event, f"Ev{number}", retry=1)
-    assert len(double.shown) == 10
+            name = f"Ev{number}"
+            await asyncio.gather(one.event(event, name), two.event(event, name, retry=1))
+        await double.until(lambda: len(double.shown) == 10)
+        await idle(one)
+        await idle(two)
+        await two.mention(FOLLOW_UP, thread=event["ts"])
+        assert "10 March" in (await two.answer_in(event["ts"], 2))[1]
+    assert len(double.shown) == 11
 
 
 async def test_no_message_and_no_address_of_a_person_is_in_the_database(
