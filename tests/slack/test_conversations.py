@@ -61,7 +61,8 @@ async def test_the_blocks_of_the_answer_are_sent_and_links_are_not_unfurled(
     await door.command(QUESTION)
     await door.double.until(lambda: len(door.double.shown) == 2)
     for shown, day in zip(door.double.shown, (DAY, datetime.now(UTC).date()), strict=True):
-        assert answer(desk, QUESTION, day)["blocks"] == shown.sent["blocks"]
+        plain = answer(desk, QUESTION, day)["blocks"]
+        assert plain == shown.sent["blocks"][: len(plain)]
         assert shown.sent["unfurl_links"] is False
         assert shown.sent["unfurl_media"] is False
 
