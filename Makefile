@@ -10,7 +10,7 @@ READY := .venv/installed
 unexport q
 export QUESTION = $(value q)
 
-.PHONY: help run ask test check lint eval format lock
+.PHONY: help run ask test check lint eval bench format lock
 .NOTPARALLEL:
 
 help: ## list these targets
@@ -38,6 +38,9 @@ lint: $(READY) ## check format, style, types, layers and claims
 
 eval: $(READY) ## ask the tables of questions and compare with the results on file
 	$(BIN)/python -m bot.bench tests/questions
+
+bench: $(READY) ## time what people wait for against the least it could cost
+	$(BIN)/python -m bot.bench.speed tests/questions/record.jsonl
 
 format: $(READY) ## format the code and mend what can be mended by itself
 	$(BIN)/ruff format

@@ -21,7 +21,7 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
     claims = screen.fitting(found, wording)
     claims = lines.oldest_first(claims) if told else screen.arranged(claims, wording)
     since = not told and any(period.clock is Clock.DURING for period in question.when)
-    full = len(claims) <= screen.FULL
+    full = len(claims) <= screen.FULL or question.wanted in {Wanted.SOURCE, Wanted.BASIS}
     others = found.others[: notes.MOST_OTHERS]
     headline = lead.headline(found, claims, wording)
     first = lead.sentences(found, claims, wording)
