@@ -23,8 +23,8 @@ ask: $(READY) ## answer one question: make ask q="how many Russian soldiers have
 	@test -n "$$QUESTION" || { echo 'usage: make ask q="how many Russian soldiers have died?"' >&2; exit 2; }
 	@$(BOT) ask -- "$$QUESTION"
 
-test: $(READY) ## run the tests
-	$(BIN)/pytest -q
+test: $(READY) ## run the tests, on every core
+	$(BIN)/pytest -q --numprocesses auto
 
 check: lint test ## all that a change must pass: lint, then test
 

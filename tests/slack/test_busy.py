@@ -30,6 +30,7 @@ async def test_who_asks_when_too_many_are_waiting_is_told_once_and_where_they_as
         desk.let.set()
         for ts in first:
             assert BUSY not in await door.answer_in(ts)
+        await idle(door)
         assert BUSY not in await door.answer_in(await door.mention(QUESTION))
     assert len(double.shown) == 5
 
