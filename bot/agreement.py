@@ -46,21 +46,30 @@ class Agreement:
         self._store = store
         self._measures = measures
         self._known_on = known_on
-        self._tests: dict[Slot, Callable[[Claim], bool]] = {
-            Slot.SIDE: self._side,
-            Slot.CATEGORY: self._category,
-            Slot.PLACE: self._place,
-            Slot.CLAIMANT: self._claimant,
-            Slot.RELATION: self._relation,
-            Slot.MEASURE: self._measure,
-            Slot.AGENT: self._agent,
-            Slot.WHEN: self._when,
-            Slot.KNOWN: self._known,
+        self._tests: dict[Slot, tuple[Callable[[Claim], bool], Callable[[Claim], object]]] = {
+            Slot.SIDE: (self._side, lambda c: c.population),
+            Slot.CATEGORY: (self._category, lambda c: (c.population, c.measure)),
+            Slot.PLACE: (self._place, lambda c: (c.population, c.event, c.scope.place)),
+            Slot.CLAIMANT: (self._claimant, lambda c: (c.claimant, c.speaker)),
+            Slot.RELATION: (self._relation, lambda c: (c.relation, c.claimant, c.population)),
+            Slot.MEASURE: (self._measure, lambda c: c.measure),
+            Slot.AGENT: (self._agent, lambda c: (c.population, c.claimant)),
+            Slot.WHEN: (self._when, lambda c: c.id),
+            Slot.KNOWN: (self._known, lambda c: c.id),
         }
+        self._tested: dict[tuple[Slot, object], bool] = {}
 
     def disagreeing(self, claim: Claim) -> tuple[Slot, ...]:
         """List the slots in which a claim does not fit the question; none if it answers."""
-        return tuple(slot for slot, agrees in self._tests.items() if not agrees(claim))
+        return tuple(slot for slot in self._tests if not self._agrees(slot, claim))
+
+    def _agrees(self, slot: Slot, claim: Claim) -> bool:
+        """Test a slot once for all claims that have the same in it."""
+        agrees, of = self._tests[slot]
+        key = slot, of(claim)
+        if key not in self._tested:
+            self._tested[key] = agrees(claim)
+        return self._tested[key]
 
     def counts(self, claim: Claim, side: Ref) -> bool:
         """Tell whether a claim counts people of a party or a population, or of a part of it."""
@@ -202,10 +211,12 @@ class Agreement:
 
     def _agent(self, claim: Claim) -> bool:
         """Tell whether a claim is by the captor asked about, or by the side of those it holds."""
+        captors = {ref.id for ref in self._question.captors}
+        if not captors:
+            return True
         side = self._store.populations[claim.population].side
         speaks = self._party(Ref(kind=Name.CLAIMANT, id=claim.claimant))
-        captors = {ref.id for ref in self._question.captors}
-        return not captors or (side not in captors and speaks in {side, *captors})
+        return side not in captors and speaks in {side, *captors}
 
     def _when(self, claim: Claim) -> bool:
         periods = self._question.when

@@ -170,6 +170,15 @@ class Measures(Frozen):
 
         ``killed_or_wounded`` is killed and wounded; a name with an unknown part stands for itself.
         """
+        if measure not in self._outcomes:
+            self._outcomes[measure] = self._together(measure)
+        return self._outcomes[measure]
+
+    @cached_property
+    def _outcomes(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _together(self, measure: str) -> frozenset[str]:
         measure = self.same_as.get(measure, measure)
         parts = {self.same_as.get(p, p) for p in measure.split("_") if p not in {"or", "and"}}
         if measure not in self._family and all(part in self._family for part in parts):

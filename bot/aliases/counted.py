@@ -14,7 +14,6 @@ class Counted:
 
     def __init__(self, known: Known, names: Names) -> None:
         self._known = known
-        self._names = names
         self._people = {phrase(word)[0] for word in known.words.people}
         heads = (self._people_of(population)[-1:] for population in names.populations)
         self._umbrellas = {head for head, times in Counter(heads).items() if times > 1}
@@ -32,7 +31,7 @@ class Counted:
             yield from self._in_number((*before, last + ending))
         for state in sorted(self._known.territory):
             words = (state, *phrase(party.name))
-            if self._known.stands_together(words, self._names):
+            if self._known.stands_together(words):
                 yield words
 
     def population(self, population: Population) -> Iterator[Words]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from bot import demonyms
 from bot.names import Named, Names
@@ -22,6 +23,7 @@ class Known:
 
     def __init__(self, names: Names, vocabulary: Vocabulary) -> None:
         self.words = vocabulary.names
+        self._names = names
         self._joint = {fold(word) for word in (*self.words.joint, *self.words.small)}
         self.inside = {fold(word) for word in vocabulary.cue.get("place", ())}
         self.institution = {phrase(text) for text in self.words.institution}
@@ -149,11 +151,17 @@ class Known:
         """Tell whether a word alone says what is counted or asked for."""
         return not self._phrases.get((word,), set()) <= {Kind.FILLER, Kind.HEDGE}
 
-    def stands_together(self, words: Words, names: Names) -> bool:
+    def stands_together(self, words: Words) -> bool:
         """Tell whether words stand side by side in a name of the store, joints aside."""
-        return any(
-            words in stretches(self.content(split(self.bare(entry.name))), len(words))
-            for entry in (*names.claimants, *names.events, *names.places)
+        return words in self._side_by_side
+
+    @cached_property
+    def _side_by_side(self) -> frozenset[Words]:
+        names = (*self._names.claimants, *self._names.events, *self._names.places)
+        return frozenset(
+            stretch
+            for entry in names
+            for stretch in stretches(self.content(split(self.bare(entry.name))), 1)
         )
 
 
