@@ -13,7 +13,13 @@ SLACK_API = "https://slack.com/api/"
 DATABASE = "sqlite:///casualty-bot.db"
 HTTP_PORT = 3000
 LAST_PORT = 65535
-NUMBERS = {"LEASE_SECONDS": 60, "QUEUE_LIMIT": 500, "KEEP_THREADS_DAYS": 30, "KEEP_GAPS_DAYS": 90}
+NUMBERS = {
+    "LEASE_SECONDS": 60,
+    "QUEUE_LIMIT": 500,
+    "POSTS_A_MINUTE": 60,
+    "KEEP_THREADS_DAYS": 30,
+    "KEEP_GAPS_DAYS": 90,
+}
 SWITCH = {"0": False, "1": True}
 
 
@@ -39,6 +45,7 @@ class Settings(BaseModel):
     database_url: SecretStr
     lease_seconds: int
     queue_limit: int
+    posts_a_minute: int
     keep_threads_days: int
     keep_gaps_days: int
     keep_text: bool
@@ -68,6 +75,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         database_url=SecretStr(values.get("DATABASE_URL", DATABASE)),
         lease_seconds=_number("LEASE_SECONDS", values),
         queue_limit=_number("QUEUE_LIMIT", values),
+        posts_a_minute=_number("POSTS_A_MINUTE", values),
         keep_threads_days=_number("KEEP_THREADS_DAYS", values),
         keep_gaps_days=_number("KEEP_GAPS_DAYS", values),
         keep_text=SWITCH[values.get("KEEP_TEXT", "0")],

@@ -15,9 +15,11 @@ from bot.desk import Desk
 from bot.server import checking, health, journal, keeping, sockets, web
 from bot.server.patience import Patience
 from bot.slack import app as slack
+from bot.slack.actions import Doors
 from bot.slack.app import Kept
 from bot.slack.metrics import Metrics
-from bot.slack.posting import ResponseUrls
+from bot.slack.pace import Pace
+from bot.slack.posting import Channels, ResponseUrls
 from bot.slack.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -56,10 +58,11 @@ async def run(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
         tasks = Tasks(settings.queue_limit)
         stack.push_async_callback(tasks.drain, DRAIN_SECONDS)
         kept = Kept(tasks, ledger, metrics)
-        response_urls = ResponseUrls(session, settings.api_url, metrics.limited.inc)
-        app = slack.build(
-            desk, client, identity, response_urls, kept, today=lambda: datetime.now(UTC).date()
+        out = Doors(
+            Channels(client, Pace(settings.posts_a_minute)),
+            ResponseUrls(session, settings.api_url, metrics.limited.inc),
         )
+        app = slack.build(desk, client, identity, out, kept, today=lambda: datetime.now(UTC).date())
         doors = await _open(settings, desk, app, kept, stack)
         state = desk.health()
         log.info("%s; store %.12s, %d claims.", doors, state.sha256, state.claims)

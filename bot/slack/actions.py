@@ -17,7 +17,7 @@ from bot.question import Wanted
 from bot.render import blocks, views
 from bot.slack import buttons, pictures
 from bot.slack.answers import Answers
-from bot.slack.posting import Message, Post, ResponseUrls, api_error, to_thread
+from bot.slack.posting import Channels, Message, Post, ResponseUrls, api_error
 from bot.slack.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,13 @@ class Pressed(NamedTuple):
         )
 
 
+class Doors(NamedTuple):
+    """The ways by which an answer leaves."""
+
+    channels: Channels
+    response_urls: ResponseUrls
+
+
 class Buttons:
     """What happens when a button is pressed; a second press of the same does nothing."""
 
@@ -65,14 +72,14 @@ class Buttons:
         desk: Desk,
         answers: Answers,
         ledger: Ledger,
-        response_urls: ResponseUrls,
+        doors: Doors,
         today: Callable[[], date],
     ) -> None:
         self._client = app.client
         self._desk = desk
         self._answers = answers
         self._ledger = ledger
-        self._response_urls = response_urls
+        self._channels, self._response_urls = doors
         self._today = today
 
     async def sources(self, pressed: Pressed) -> None:
@@ -89,6 +96,7 @@ class Buttons:
                 return
         reply = await self._again(pressed, Wanted.HISTORY)
         if reply:
+            await self._channels.turn(pressed.channel)
             await self._beside(pressed)(blocks.message(reply))
 
     async def share(self, pressed: Pressed) -> None:
@@ -101,7 +109,8 @@ class Buttons:
         shown = message["blocks"]
         context = {"type": "context", "elements": [{"type": "mrkdwn", "text": shared}]}
         message |= {"blocks": [context, *shown] if isinstance(shown, list) else shown}
-        posted = await to_thread(self._client, pressed.channel, None)(message)
+        await self._channels.turn(pressed.channel)
+        posted = await self._channels.to(pressed.channel, None)(message)
         if posted.state is State.REFUSED:  # as where the bot is no member: the address still works
             await self._response_urls.to(pressed.response_url)(
                 message | {"response_type": "in_channel", "replace_original": False}
@@ -139,7 +148,7 @@ class Buttons:
         """Tell where more about an answer goes: its thread, or to who alone saw it."""
         if pressed.private:
             return self._response_urls.to(pressed.response_url, replace=False)
-        return to_thread(self._client, pressed.channel, pressed.thread)
+        return self._channels.to(pressed.channel, pressed.thread)
 
     async def _open(self, pressed: Pressed, view: dict[str, object], instead: Message) -> None:
         """Open a modal; where that is too late, say the same to who pressed the button."""

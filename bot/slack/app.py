@@ -13,9 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.desk import Desk
 from bot.ledger import Ledger
 from bot.slack import actions, commands, home, leaving, mentions, messages, shortcut
+from bot.slack.actions import Doors
 from bot.slack.answers import Answers
 from bot.slack.metrics import Metrics
-from bot.slack.posting import ResponseUrls
 from bot.slack.reply import OverloadedError, Replies
 from bot.slack.tasks import Tasks
 
@@ -38,7 +38,7 @@ def build(
     desk: Desk,
     client: AsyncWebClient,
     identity: AuthorizeResult,
-    response_urls: ResponseUrls,
+    doors: Doors,
     kept: Kept,
     today: Callable[[], date],
 ) -> AsyncApp:
@@ -65,9 +65,10 @@ def build(
     )
     answers = Answers(desk, kept.ledger)
     replies = Replies(desk, answers, *kept)
-    pressing = actions.Buttons(app, desk, answers, kept.ledger, response_urls, today)
-    mentions.register(app, replies)
-    messages.register(app, replies)
+    channels, response_urls = doors
+    pressing = actions.Buttons(app, desk, answers, kept.ledger, doors, today)
+    mentions.register(app, replies, channels)
+    messages.register(app, replies, channels)
     commands.register(app, replies, response_urls, today)
     actions.register(app, pressing, kept.ledger, kept.tasks)
     shortcut.register(app, desk, response_urls, kept.ledger, kept.tasks, today)

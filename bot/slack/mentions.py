@@ -7,11 +7,11 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
 from bot.slack import pictures
 from bot.slack.event import Event
-from bot.slack.posting import to_thread
+from bot.slack.posting import Channels
 from bot.slack.reply import Asked, Replies
 
 
-def register(app: AsyncApp, replies: Replies) -> None:
+def register(app: AsyncApp, replies: Replies, channels: Channels) -> None:
     """Have the app answer mentions; a follow-up is understood within the thread."""
 
     @app.event("app_mention")
@@ -30,7 +30,8 @@ def register(app: AsyncApp, replies: Replies) -> None:
                 kept=(place,),
                 team=event.team,
                 user=event.user,
+                turn=partial(channels.turn, event.channel),
                 draw=partial(pictures.post, app.client, event.channel, event.thread),
             ),
-            to_thread(app.client, event.channel, event.thread),
+            channels.to(event.channel, event.thread),
         )

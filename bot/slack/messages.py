@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.slack import pictures
 from bot.slack.event import Event
-from bot.slack.posting import to_thread
+from bot.slack.posting import Channels
 from bot.slack.reply import Asked, Replies
 
 log = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 WORKING = "is looking it up"
 
 
-def register(app: AsyncApp, replies: Replies) -> None:
+def register(app: AsyncApp, replies: Replies, channels: Channels) -> None:
     """Have the app answer direct messages.
 
     A follow-up is understood in its thread and, since people type one message below the other in a
@@ -43,9 +43,10 @@ def register(app: AsyncApp, replies: Replies) -> None:
                 team=event.team,
                 user=event.user,
                 working=partial(_working, app, event),
+                turn=partial(channels.turn, event.channel),
                 draw=partial(pictures.post, app.client, event.channel, event.thread),
             ),
-            to_thread(app.client, event.channel, event.thread),
+            channels.to(event.channel, event.thread),
         )
 
 

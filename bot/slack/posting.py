@@ -16,6 +16,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.ledger.deliveries import Outcome, State
 from bot.render import limits
 from bot.render.blocks import UNFURL_NOTHING
+from bot.slack.pace import Pace
 
 log = logging.getLogger(__name__)
 
@@ -38,25 +39,31 @@ class PostingRefusedError(Exception):
         super().__init__(code)
 
 
-def to_thread(client: AsyncWebClient, channel: str, thread: str | None) -> Post:
-    """Return what posts a message to a thread; with None it goes to the channel itself."""
+class Channels:
+    """Answers that everybody in a channel or a conversation sees, each channel at its pace."""
 
-    async def send(message: Message) -> str | None:
-        try:
-            answer = await client.api_call(
-                "chat.postMessage",
-                json={
-                    "channel": channel,
-                    **({"thread_ts": thread} if thread else {}),
-                    **UNFURL_NOTHING,
-                    **message,
-                },
-            )
-        except SlackApiError as error:
-            raise PostingRefusedError(api_error(error)) from None
-        return answer.get("ts")
+    def __init__(self, client: AsyncWebClient, pace: Pace) -> None:
+        self._client = client
+        self._pace = pace
 
-    return _poster(send)
+    async def turn(self, channel: str) -> None:
+        """Wait until a channel takes another message. Before a post begins: waiting is no post."""
+        await self._pace.wait(channel)
+
+    def to(self, channel: str, thread: str | None) -> Post:
+        """Return what posts a message to a thread; with None it goes to the channel itself."""
+
+        async def send(message: Message) -> str | None:
+            place = {"channel": channel} | ({"thread_ts": thread} if thread else {})
+            try:
+                answer = await self._client.api_call(
+                    "chat.postMessage", json={**place, **UNFURL_NOTHING, **message}
+                )
+            except SlackApiError as error:
+                raise PostingRefusedError(api_error(error)) from None
+            return answer.get("ts")
+
+        return _poster(send)
 
 
 class ResponseUrls:

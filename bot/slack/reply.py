@@ -34,7 +34,8 @@ class Asked(NamedTuple):
     of one ``conversation`` are answered in turn. ``follows`` is the place whose last question this
     one may continue; it is itself kept for the places in ``kept``. ``team`` and ``user`` tell who
     asked, for what is kept of a workspace. A ``private`` answer is for the asker's eyes alone.
-    ``working`` says that it is being looked up, ``draw`` posts a picture beside the answer.
+    ``turn`` waits until the place takes another message, ``working`` says that it is being looked
+    up, ``draw`` posts a picture beside the answer.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Asked(NamedTuple):
     team: str = ""
     user: str = ""
     private: bool = False
+    turn: Callable[[], Awaitable[None]] | None = None
     working: Callable[[], Awaitable[None]] | None = None
     draw: Callable[[Plot], Awaitable[object]] | None = None
 
@@ -98,7 +100,7 @@ class Replies:
                 await asked.working()
             reply = await self._reply(asked)
             message = {"text": SORRY} if reply is None else await self._laid_out(asked, reply)
-            await self._post(hold, message, post, State.ANSWERED)
+            await self._post(hold, message, asked, post, State.ANSWERED)
         if reply is not None and reply.question.pictured and asked.draw:
             await self._draw(reply, asked)
         self._metrics.answer_times.observe(time.monotonic() - started)
@@ -122,7 +124,7 @@ class Replies:
     async def _turn_away(self, asked: Asked, post: Post) -> None:
         hold = await self._hold(asked)
         if hold is not None:
-            await self._post(hold, {"text": BUSY}, post, State.BUSY)
+            await self._post(hold, {"text": BUSY}, asked, post, State.BUSY)
 
     async def _hold(self, asked: Asked) -> Hold | None:
         hold = await self._ledger.deliveries.take(asked.team, *asked.deliveries)
@@ -144,8 +146,12 @@ class Replies:
             return None
         return reply
 
-    async def _post(self, hold: Hold, message: Message, post: Post, posted: State) -> None:
+    async def _post(
+        self, hold: Hold, message: Message, asked: Asked, post: Post, posted: State
+    ) -> None:
         """Post once, unless another process has taken the delivery over; and note how it ended."""
+        if asked.turn:
+            await asked.turn()
         if not await self._ledger.deliveries.advance(hold, State.POSTING):
             return
         outcome = await post(message)
