@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.accounting import Accounts
+from bot.asking import Asking
 from bot.claim import Relation
 from bot.dates import Clock, When
 from bot.lexicon import Lexicon, Mention
@@ -13,7 +14,7 @@ from bot.names import Category
 from bot.parting import part
 from bot.phrases import Name
 from bot.quantity import Quantity
-from bot.question import Evidence, Extreme, Number, Period, Question, Ref, Wanted
+from bot.question import Evidence, Number, Period, Question, Ref, Wanted
 from bot.roles import Role, assign
 from bot.vocabulary import Kind
 from bot.words import Word
@@ -21,8 +22,6 @@ from bot.words import Word
 _SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PERSON, Name.PLACE)
 _CLAIMANTS = (Name.CLAIMANT, Name.PERSON, Name.PARTY)
 _PLACES = (Name.PLACE, Name.EVENT, Name.POPULATION, Name.PARTY)
-_NOT_OF_A_FIGURE = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS, Wanted.HISTORY, Wanted.FIGURE}
-"""What "who", "when", "how" and "why" ask about an event, unless a figure or a claim is named."""
 
 
 def read(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Question:
@@ -52,12 +51,13 @@ class _Sentence:
         self._roles = assign(self._mentions)
         self._accounts = Accounts(self._parted, self._roles)
         self._evidence: list[Evidence] = []
+        self._asking = Asking(self._mentions, self._fill)
         self._excluded = self._find_excluded()
 
     def question(self) -> Question:
         """Read the sentence."""
         numbers = self._numbers()
-        wanted, explicit = self._wanted(numbers)
+        wanted, explicit = self._asking.wanted(numbers)
         claimants = self._refs(Role.CLAIMANT, _CLAIMANTS)
         if numbers or len(claimants) > 1:
             claimants = tuple(ref for ref in claimants if ref not in self._checkers())
@@ -77,8 +77,8 @@ class _Sentence:
         ahead = any(period.first and period.first > self._today for period in when)
         refused = (
             ("forecast" if ahead else None)
-            or self._refused()
-            or self._asks_of_the_event(wanted, claimants, numbers)
+            or self._asking.refused()
+            or self._asking.about_the_event(wanted, claimants, numbers)
         )
         relation = self._relation(claimants)
         self._let_exclusions_go(sides=bool(sides or open_parties), claimants=bool(claimants))
@@ -92,7 +92,7 @@ class _Sentence:
             every_side=any(m.has(Kind.CUE, "every_side") for m in self._mentions),
             everything=any(m.has(Kind.CUE, "everything") for m in self._mentions),
             pictured=any(m.has(Kind.CUE, "chart") for m in self._mentions),
-            extreme=self._extreme(),
+            extreme=self._asking.extreme(),
             categories=categories,
             outcomes=measured.outcomes,
             measures=measured.named,
@@ -360,69 +360,6 @@ class _Sentence:
                     return outcomes
         return frozenset()
 
-    # what is wanted
-
-    def _refused(self) -> str | None:
-        for index, mention in enumerate(self._mentions):
-            for value in mention.values(Kind.REFUSAL)[:1]:
-                self._fill(index, "refused", value)
-                return value
-        return None
-
-    def _wanted(self, numbers: tuple[Number, ...]) -> tuple[Wanted, bool]:
-        found: dict[Wanted, int] = {}
-        for index, mention in enumerate(self._mentions):
-            another = mention.has(Kind.CUE, "next_one") and self._before_an_event(index)
-            for value in () if another else mention.values(Kind.WANTED):
-                found.setdefault(Wanted(value), index)
-        if any(number.hedge == "before" for number in numbers):
-            return Wanted.HISTORY, True
-        how_many = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
-        checked = any(m.has(Kind.CUE, "checked") for m in self._mentions)
-        open_to = (Wanted.COMPARISON, Wanted.HISTORY, *([Wanted.VERIFICATION] if checked else ()))
-        for wanted in open_to if how_many else tuple(Wanted):
-            if wanted in found:
-                self._fill(found[wanted], "wanted", wanted.value)
-                return wanted, True
-        return Wanted.FIGURE, how_many
-
-    def _extreme(self) -> Extreme | None:
-        for index, mention in enumerate(self._mentions):
-            for extreme in Extreme:
-                if mention.has(Kind.CUE, extreme.value):
-                    self._fill(index, "extreme", extreme.value)
-                    return extreme
-        return None
-
-    def _before_an_event(self, index: int) -> bool:
-        following = self._mentions[index + 1 : index + 2]
-        return any(m.values(Name.EVENT) or m.has(Kind.CUE, "event") for m in following)
-
-    def _asks_of_the_event(
-        self, wanted: Wanted, claimants: tuple[Ref, ...], numbers: tuple[Number, ...]
-    ) -> str | None:
-        """Refuse "who was killed" and "is X losing": they ask about the event, not a claim."""
-        measured = [m for m in self._mentions if any(m.values(kind) for kind in _MEASURED)]
-        if not measured or claimants or numbers:
-            return None
-        says = any(m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in self._mentions)
-        counts = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
-        asks = any(m.has(Kind.CUE, "wh") for m in self._mentions)
-        if wanted in _NOT_OF_A_FIGURE and asks and not (says or counts):
-            index = next(i for i, m in enumerate(self._mentions) if m.has(Kind.CUE, "wh"))
-            self._fill(index, "refused", _BREAKDOWN)
-            return _BREAKDOWN
-        loses = all(m.has(Kind.CUE, "lose") for m in measured)
-        people = any(m.values(Kind.CATEGORY) for m in self._mentions)
-        if loses and not (says or counts or people) and self._asks_yes_or_no():
-            return "opinion"
-        return None
-
-    def _asks_yes_or_no(self) -> bool:
-        return bool(self._mentions) and (
-            self._mentions[0].has(Kind.CUE, "asks_whole") or self._mentions[0].has(Kind.CUE, "do")
-        )
-
     def _fill(self, index: int, slot: str, value: str) -> None:
         mention = self._mentions[index]
         self._accounts.use(index)
@@ -432,6 +369,5 @@ class _Sentence:
 
 
 _OFFICIAL = "official"
-_BREAKDOWN = "breakdown"
 _COUNTABLE = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 _MEASURED = (Kind.MEASURE, Kind.UMBRELLA)

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from bot.claim import Claim
 from bot.curate import rows
 from bot.curate.flat import Row
-from bot.store import Store, references
+from bot.references import references
+from bot.store import Store
 
 COLUMN = "more"
 

@@ -10,7 +10,8 @@ from bot.claim import Claim, ScopeKind, Source
 from bot.curate import bounds, find, summary
 from bot.curate.summary import wrapped
 from bot.errors import BotError
-from bot.store import Store, references
+from bot.references import references
+from bot.store import Store
 from bot.wording import Wording
 
 _LABEL = 14

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from bot.curate.lint.finding import Finding, error, warning
 from bot.names import Named, Names
-from bot.store import Store, name_references, references
+from bot.references import name_references, references
+from bot.store import Store
 from bot.vocabulary import words_of
 
 _KINDS = tuple(Names.model_fields)

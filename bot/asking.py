@@ -1,0 +1,87 @@
+"""The words of a sentence come in; what is wanted of it goes out, or what it is refused for."""
+
+from collections.abc import Callable, Sequence
+
+from bot.lexicon import Mention
+from bot.phrases import Name
+from bot.question import Extreme, Number, Ref, Wanted
+from bot.vocabulary import Kind
+
+_NOT_OF_A_FIGURE = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS, Wanted.HISTORY, Wanted.FIGURE}
+"""What "who", "when", "how" and "why" ask about an event, unless a figure or a claim is named."""
+_BREAKDOWN = "breakdown"
+_MEASURED = (Kind.MEASURE, Kind.UMBRELLA)
+
+
+class Asking:
+    """Reads the words that ask; ``fill`` is told which mention filled which slot."""
+
+    def __init__(self, mentions: Sequence[Mention], fill: Callable[[int, str, str], None]) -> None:
+        self._mentions = mentions
+        self._fill = fill
+
+    def refused(self) -> str | None:
+        """Find what the bot does not answer, by the words that tell it."""
+        for index, mention in enumerate(self._mentions):
+            for value in mention.values(Kind.REFUSAL)[:1]:
+                self._fill(index, "refused", value)
+                return value
+        return None
+
+    def wanted(self, numbers: tuple[Number, ...]) -> tuple[Wanted, bool]:
+        """Tell what is wanted, and whether words said so."""
+        found: dict[Wanted, int] = {}
+        for index, mention in enumerate(self._mentions):
+            another = mention.has(Kind.CUE, "next_one") and self._before_an_event(index)
+            for value in () if another else mention.values(Kind.WANTED):
+                found.setdefault(Wanted(value), index)
+        if any(number.hedge == "before" for number in numbers):
+            return Wanted.HISTORY, True
+        how_many = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
+        checked = any(m.has(Kind.CUE, "checked") for m in self._mentions)
+        open_to = (Wanted.COMPARISON, Wanted.HISTORY, *([Wanted.VERIFICATION] if checked else ()))
+        for wanted in open_to if how_many else tuple(Wanted):
+            if wanted in found:
+                self._fill(found[wanted], "wanted", wanted.value)
+                return wanted, True
+        return Wanted.FIGURE, how_many
+
+    def extreme(self) -> Extreme | None:
+        """Find whether the highest or the lowest of figures is asked for."""
+        for index, mention in enumerate(self._mentions):
+            for extreme in Extreme:
+                if mention.has(Kind.CUE, extreme.value):
+                    self._fill(index, "extreme", extreme.value)
+                    return extreme
+        return None
+
+    def about_the_event(
+        self, wanted: Wanted, claimants: tuple[Ref, ...], numbers: tuple[Number, ...]
+    ) -> str | None:
+        """Refuse "who was killed" and "is X losing": they ask about the event, not a claim."""
+        measured = [m for m in self._mentions if any(m.values(kind) for kind in _MEASURED)]
+        if not measured or claimants or numbers:
+            return None
+        says = any(m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in self._mentions)
+        counts = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
+        asks = any(m.has(Kind.CUE, "wh") for m in self._mentions)
+        if wanted in _NOT_OF_A_FIGURE and asks and not (says or counts):
+            index = next(i for i, m in enumerate(self._mentions) if m.has(Kind.CUE, "wh"))
+            self._fill(index, "refused", _BREAKDOWN)
+            return _BREAKDOWN
+        loses = all(m.has(Kind.CUE, "lose") for m in measured)
+        people = any(m.values(Kind.CATEGORY) for m in self._mentions)
+        if loses and not (says or counts or people) and self._asks_yes_or_no():
+            return "opinion"
+        return None
+
+    # --- private ---
+
+    def _before_an_event(self, index: int) -> bool:
+        following = self._mentions[index + 1 : index + 2]
+        return any(m.values(Name.EVENT) or m.has(Kind.CUE, "event") for m in following)
+
+    def _asks_yes_or_no(self) -> bool:
+        return bool(self._mentions) and (
+            self._mentions[0].has(Kind.CUE, "asks_whole") or self._mentions[0].has(Kind.CUE, "do")
+        )
