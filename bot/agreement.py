@@ -152,10 +152,19 @@ class Agreement:
         places = self._question.places
         if self._elsewhere(claim):
             return True
+        if not places and self._of_another_war(claim):
+            return False
         some = any if self._question.places_joined else all
         return not places or some(
             any(self._in_place(claim, one) for one in ref.each) for ref in places
         )
+
+    def _of_another_war(self, claim: Claim) -> bool:
+        """Tell a count in an event kept for comparison, of people who are counted in another."""
+        question = self._question
+        looked_up = bool(question.numbers) or question.wanted is Wanted.COVERAGE
+        background = self._store.events[claim.event].background
+        return background and not looked_up and claim.population in self._store.foreground
 
     def _elsewhere(self, claim: Claim) -> bool:
         """Let a place bind to the side of a comparison that has claims there, not to the others."""

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import time
+import traceback
 from typing import NamedTuple, TextIO
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -55,7 +56,8 @@ class Console:
     def batch(self, lines: TextIO, out: TextIO) -> None:
         """Answer the last message of each thread, one JSON line for each line, in order.
 
-        A line that is not such a thread gets ``{"id", "error"}``, and the run goes on.
+        A line that is not such a thread gets ``{"id", "error"}``, and the run goes on; so does one
+        that meets a bug, whose trace goes to standard error.
         """
         for line in lines:
             if not line.strip():
@@ -67,10 +69,15 @@ class Console:
                 _print_json({"id": _id(line), "error": _problem(error)}, out)
                 continue
             previous: Question | None = None
-            for turn in thread.turns:
-                started = time.perf_counter()
-                reply = self._reply(turn, previous)
-                previous = reply.thread
+            try:
+                for turn in thread.turns:
+                    started = time.perf_counter()
+                    reply = self._reply(turn, previous)
+                    previous = reply.thread
+            except Exception as fault:
+                traceback.print_exc()
+                _print_json({"id": thread.id, "error": f"a bug: {type(fault).__name__}"}, out)
+                continue
             _print_json(self._record(thread.id, reply, started), out)
 
     def chat(self, lines: TextIO, out: TextIO) -> None:

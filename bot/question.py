@@ -100,11 +100,12 @@ class Question(Frozen):
     one by one; ``measures_listed`` tells that several words for measures stood in the question.
     ``sides_joined`` and ``places_joined`` tell a list, of which any will do, from names that narrow
     each other. ``captors`` hold those asked about. ``open_party`` is a name that may be a side or a
-    claimant. ``explicit`` tells that words said what is wanted, ``said_so`` that somebody's
-    statement is asked about, ``own_people`` that the measure names those counted, ``every_side``
-    that no side is to be left out, ``everything`` that all figures are to be listed, ``pictured``
-    that they are to be drawn, ``leans`` that the question points at something before it.
-    ``language`` is the one that the message was read in.
+    claimant, ``open_people`` tells that its words name people ("the Orvanans"). ``explicit`` tells
+    that words said what is wanted, ``said_so`` that somebody's statement is asked about,
+    ``own_people`` that the measure names those counted, ``every_side`` that no side is to be left
+    out, ``everything`` that all figures are to be listed, ``pictured`` that they are to be drawn,
+    ``leans`` that the question points at something before it. ``language`` is the one that the
+    message was read in.
     """
 
     text: str
@@ -130,6 +131,7 @@ class Question(Frozen):
     places_joined: bool = False
     numbers: tuple[Number, ...] = ()
     open_party: Ref | None = None
+    open_people: bool = False
     own_people: bool = False
     said_so: bool = False
     leans: bool = False
@@ -155,7 +157,8 @@ class Question(Frozen):
     @property
     def empty(self) -> bool:
         """Whether nothing was asked and nothing was left unexplained."""
-        return not (self.slots_filled or self.unknown or self.refused or self.explicit)
+        asked = self.explicit or self.extreme
+        return not (self.slots_filled or self.unknown or self.refused or asked)
 
     @property
     def leads(self) -> bool:
@@ -165,7 +168,8 @@ class Question(Frozen):
     @property
     def complete(self) -> bool:
         """Whether the question stands on its own, whatever was said before it."""
-        if self.wanted in {Wanted.HELP, Wanted.COVERAGE} or self.refused:
+        listed = self.everything and not self.slots_filled
+        if self.refused or (self.wanted in {Wanted.HELP, Wanted.COVERAGE} and not listed):
             return True
         if self.leans and not self.sides:
             return False
@@ -184,7 +188,8 @@ def carry(previous: Question | None, question: Question) -> Question:
     if previous is None or question.complete or question.empty:
         return _settled(question)
     open_claimant = question.open_party if previous.claimants else None
-    if open_claimant:
+    another_side = question.open_people and open_claimant not in previous.sides
+    if open_claimant and not (previous.sides and another_side):
         question = question.model_copy(update={"claimants": (open_claimant,), "open_party": None})
     question = _settled(question)
     slots = [slot for filled, slots in _inherited(question) if not filled for slot in slots]

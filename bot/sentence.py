@@ -106,6 +106,10 @@ class _Sentence:
             places_joined=self._joined({Role.PLACE, Role.EVENT}, wanted),
             numbers=numbers,
             open_party=next(iter(open_parties), None),
+            open_people=any(
+                role is Role.OPEN and not self._mentions[index].values(Name.PLACE)
+                for index, role in self._roles.of.items()
+            ),
             own_people=bool(measured.outcomes)
             and measured.outcomes <= {*self._lexicon.measures.own_people},
             said_so=any(
@@ -226,7 +230,10 @@ class _Sentence:
             if values[0] == _OFFICIAL:  # a side's own authority, which may speak of others, too
                 return None if claimants and counts_others else Relation.OWN
             return Relation(values[0])
-        return Relation.OWN if claimants and self._speaks_of_its_own() else None
+        admits = any(m.has(Kind.CUE, "admit") for m in self._mentions)
+        counts_others = any(role is Role.SIDE for role in self._roles.of.values())
+        own = self._speaks_of_its_own() or (admits and not counts_others)
+        return Relation.OWN if claimants and own else None
 
     def _speaks_of_its_own(self) -> bool:
         """Tell "what does X say about its dead": those counted are the claimant's."""

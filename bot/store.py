@@ -133,6 +133,12 @@ class Store(BaseModel):
         """For the id of a replaced claim, the claim that replaced it."""
         return {claim.supersedes.claim: claim for claim in self.claims if claim.supersedes}
 
+    @cached_property
+    def foreground(self) -> frozenset[str]:
+        """Populations that are counted in an event not kept for comparison alone, by id."""
+        counts = (c for c in self.claims if not self.events[c.event].background)
+        return frozenset(claim.population for claim in counts)
+
     def voice(self, speaker: str) -> Claimant | Person | None:
         """Find the claimant or the person with this id."""
         return self.claimants.get(speaker) or self.people.get(speaker)

@@ -154,6 +154,13 @@ def test_what_stands_beside_the_columns_and_cannot_be_used_is_left_aside(
     assert read_plain == read
 
 
+def test_an_import_without_the_names_says_that_something_was_left_aside(founding: Store) -> None:
+    rows = export.table(founding)
+    (warning,) = ingest.make(rows, ENGLISH, Names()).warnings
+    assert "--names" in warning
+    assert ingest.make(rows, ENGLISH, founding.names).warnings == ()
+
+
 def test_claims_of_one_source_are_exported_without_links_to_others(tmp_path: Path) -> None:
     out = tmp_path / "some.json"
     assert (

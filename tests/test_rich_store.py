@@ -100,6 +100,40 @@ def test_a_rich_store_is_asked_for_one_thing(desk: Desk, question: str, words: s
     assert words in plain(desk.ask(question, TODAY))
 
 
+@pytest.mark.parametrize(
+    ("turns", "said", "unsaid"),
+    [
+        (["What did Trump say about Russian dead?", "and Ukrainian?"], "about 700,000", "million"),
+        (["Ukrainian military dead", "highest?"], "about 700,000", "55,000"),
+        (["Ukrainian military dead", "all figures"], "13,000", "The record of"),
+        (["How many dead does Moscow admit?"], "5,937", "61,207"),
+        (["What's the lowest estimate of Russian dead?"], "almost 500 killed", "1,351"),
+        (["all figures for Bucha"], "320 killed", "Parts of it"),
+        (["How many Ukrainian soldiers were killed in April 2025?"], "single incidents", "55,000"),
+        (["As of 2021 how many Russian soldiers killed?"], "Nothing on file", "13,000 to 25,000"),
+        (["Ukrainian military losses per Ukraine"], "Newest: Government", "By its own side"),
+    ],
+)
+def test_a_rich_store_keeps_people_claimants_and_events_apart(
+    desk: Desk, turns: list[str], said: str, unsaid: str
+) -> None:
+    previous = None
+    for turn in turns:
+        reply = desk.ask(turn, TODAY, previous=previous)
+        previous = reply.thread
+    answer = plain(reply).partition("Others on")[0]
+    assert said in answer
+    assert unsaid not in answer
+
+
+@pytest.mark.parametrize("extreme", ["highest", "lowest"])
+def test_a_figure_in_words_alone_is_no_extreme(desk: Desk, extreme: str) -> None:
+    reply = desk.ask(f"{extreme} figure for Russian casualties", TODAY)
+    store_ = store.load(RECORD)
+    assert reply.claims
+    assert all(store_.by_id[claim].figure.numbers for claim in reply.claims)
+
+
 def test_an_answer_over_many_claims_fits_a_phone_screen_and_says_what_is_left(desk: Desk) -> None:
     (found,) = desk.ask("how many Russian soldiers have died in Ukraine?", TODAY).answers
     lines = [line for section in found.sections for line in section.lines]

@@ -78,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
     _reading(chat)
     chat.set_defaults(run=_chat, json=False, slack=False, explain=False)
 
-    _charting(commands.add_parser("chart", help="draw every figure on file"))
+    _charting(commands.add_parser("chart", help="draw the figures on file"))
 
     slack = commands.add_parser(
         "slack",
@@ -170,7 +170,7 @@ def _reading(command: argparse.ArgumentParser) -> None:
 
 def _charting(command: argparse.ArgumentParser) -> None:
     command.description = (
-        "Draw every figure on file that answers a question, of every date, and print the "
+        "Draw the figures on file that answer a question, of every date, and print the "
         "picture's alternative text. Where nothing on file answers, the reason is printed, "
         "nothing is written, and the exit code is 1."
     )

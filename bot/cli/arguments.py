@@ -35,7 +35,11 @@ def table(text: str) -> Path:
 
 def table_or_store(text: str) -> Path:
     """Read the path of a flat table or of a claims file."""
-    return Path(text) if Path(text).suffix.lower() == ".json" else table(text)
+    path = Path(text)
+    if path.suffix.lower() not in (".json", *TABLES):
+        endings = ", ".join((".json", *TABLES))
+        raise argparse.ArgumentTypeError(f"{text!r} is no claims file or table: {endings}")
+    return path
 
 
 def standard_input() -> TextIO:

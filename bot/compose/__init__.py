@@ -15,11 +15,15 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
     if isinstance(found, Abstention):
         return silence.answer(found, wording)
     question = found.question
-    if question.wanted is Wanted.COVERAGE and not (question.outcomes or question.numbers):
+    listed = question.everything and question.slots_filled
+    if question.wanted is Wanted.COVERAGE and not (question.outcomes or question.numbers or listed):
         return catalogue.answer(found, wording)
     told = question.wanted is Wanted.HISTORY and not found.hits
     claims = screen.fitting(found, wording)
-    claims = lines.oldest_first(claims) if told else screen.arranged(claims, wording)
+    if told:
+        claims = lines.oldest_first(claims)
+    elif not question.extreme:
+        claims = screen.arranged(claims, wording)
     since = not told and any(period.clock is Clock.DURING for period in question.when)
     full = len(claims) <= screen.FULL or question.wanted in {Wanted.SOURCE, Wanted.BASIS}
     others = found.others[: notes.MOST_OTHERS]

@@ -37,7 +37,9 @@ def headline(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[s
     voices = len({claim.claimant for claim in match.claims})
     if voices == 1:
         return ()
-    latest = max(own, key=screen.described, default=None)
+    latest = (
+        None if newest.relation is Relation.OWN else max(own, key=screen.described, default=None)
+    )
     said = {"n": voices, "newest": lines.in_short(newest, wording, people=True)}
     if latest is None:
         return (wording.say("headline", **said),)
@@ -101,7 +103,7 @@ def _verified(claims: Sequence[Claim], wording: Wording) -> str:
 
 def _time(match: Match, wording: Wording) -> tuple[str, ...]:
     """Say by which clock a date was read, and that running totals are not a period's figure."""
-    sentences = []
+    sentences = [wording.say("parts_only")] if match.parts_only and match.question.when else []
     for period in match.question.when:
         if period.last and period.clock is Clock.AS_OF:
             sentences.append(wording.say("latest_by", date=wording.date(period.last)))

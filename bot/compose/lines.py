@@ -38,11 +38,12 @@ def sections(
 def in_short(claim: Claim, wording: Wording, *, people: bool) -> str:
     """Put a claim into half a sentence; ``people`` says whom it counts."""
     verification = wording.verification(claim).removesuffix(".")
+    figure, scope = wording.figure(claim), wording.scope(claim)
     return wording.say(
         "short_people" if people else "short",
         claimant=wording.claimant(claim),
         population=wording.population(claim),
-        figure=wording.figure(claim),
+        figure=wording.say("scoped", figure=figure, scope=scope) if scope else figure,
         dates=wording.dates(claim),
         verification=verification[:1].lower() + verification[1:],
     )

@@ -78,7 +78,7 @@ def _balanced(
         return tuple(claims)
     ranked = sorted(claims, key=lambda c: (wording.is_background(c), wording.is_part(c)))
     speakers: dict[object, Claim] = {}
-    for claim in ranked:
+    for claim in sorted(ranked, key=lambda c: wording.measure_rank(c.measure)):
         if not wording.is_part(claim):
             speakers.setdefault((claim.event, claim.population, claim.relation), claim)
     chosen = dict.fromkeys(claim.id for claim in (*first, *speakers.values(), *ranked))

@@ -78,7 +78,8 @@ def make(
     file = File(names=named.names, claims=claims)
     found = lint.findings(Store(names=file.names, claims=file.claims))
     errors = (str(finding) for finding in found if finding.level is lint.Level.ERROR)
-    warnings = (*unknown_measures(rows, vocabulary.measures()), *errors)
+    measures = unknown_measures(rows, vocabulary.measures())
+    warnings = (*measures, *_left_aside(rows, claims), *errors)
     return Imported(file, warnings)
 
 
@@ -109,6 +110,17 @@ def _replaced(out: Path) -> layout.Document | None:
         return layout.read(out)
     except StoreError:
         return None
+
+
+def _left_aside(rows: Sequence[Row], claims: Sequence[Claim]) -> Iterator[str]:
+    """Warn of what rows carry beside the columns and what refers to names that are not here."""
+    pairs = zip(rows, claims, strict=True)
+    lost = sum(more.is_lost(row.others.get(more.COLUMN, ""), claim) for row, claim in pairs)
+    if lost:
+        yield (
+            f"{lost} rows carry more than could be taken over: "
+            "name the claims file that they were exported from with --names"
+        )
 
 
 class _Maker:

@@ -47,6 +47,18 @@ def apply(text: str, claim: Claim, row: Row, store: Store) -> Claim:
     return claim
 
 
+def is_lost(text: str, claim: Claim) -> bool:
+    """Tell whether a claim lacks a field that its row carries beside the columns."""
+    try:
+        fields = json.loads(text or "{}")
+    except json.JSONDecodeError:
+        return False
+    kept = claim.model_dump(mode="json", exclude_defaults=True)
+    return isinstance(fields, dict) and any(
+        value and name not in kept for name, value in fields.items()
+    )
+
+
 # --- private ---
 
 _COLUMNS: Mapping[str, Sequence[str]] = {

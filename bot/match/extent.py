@@ -12,10 +12,11 @@ from bot.question import Wanted
 
 
 class Extent(NamedTuple):
-    """Claims by what they cover of what was asked."""
+    """Claims by what they cover of what was asked; ``parts_only`` if nothing covers the whole."""
 
     whole: tuple[Claim, ...]
     parts: tuple[Claim, ...]
+    parts_only: bool = False
 
 
 def part(shelf: Shelf, claims: Sequence[Claim]) -> Extent:
@@ -31,7 +32,7 @@ def part(shelf: Shelf, claims: Sequence[Claim]) -> Extent:
     ]
     whole = _of_this_event(shelf, whole)
     if not whole:
-        return Extent(tuple(claims), ())
+        return Extent(tuple(claims), (), parts_only=bool(claims) and not shelf.question.places)
     return Extent(tuple(whole), tuple(claim for claim in claims if claim not in whole))
 
 

@@ -11,12 +11,11 @@ from bot.question import Extreme
 
 
 def of(extreme: Extreme, claims: Sequence[Claim], shelf: Shelf) -> tuple[Claim, ...]:
-    """Keep the highest or the lowest of each count, with what it was replaced by in the end."""
+    """Put the highest or the lowest of each count first, then what replaced it in the end."""
     counts: dict[object, list[Claim]] = {}
     for claim in claims:
-        if claim.numbers:
+        if claim.figure.numbers:
             counts.setdefault(count(claim), []).append(claim)
     choose, end = (max, max) if extreme is Extreme.HIGHEST else (min, min)
-    return shelf.chain(
-        choose(group, key=lambda c: end(c.figure.numbers)) for group in counts.values()
-    )
+    found = [choose(group, key=lambda c: end(c.figure.numbers)) for group in counts.values()]
+    return tuple({claim.id: claim for claim in (*found, *shelf.chain(found))}.values())

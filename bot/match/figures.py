@@ -50,7 +50,8 @@ def _doubted(shelf: Shelf) -> tuple[Claim, ...]:
 
 def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
     question = shelf.question
-    shown, partial = extent.part(shelf, _comparable(question, _asked_for(shelf, passing)))
+    covered = extent.part(shelf, _comparable(question, _asked_for(shelf, passing)))
+    shown, partial = covered.whole, covered.parts
     if question.extreme:
         shown = extremes.of(question.extreme, shown, shelf)
     if _open_to_many(question, shown):
@@ -63,6 +64,7 @@ def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
         question=question,
         claims=shown,
         partial=partial,
+        parts_only=covered.parts_only,
         others=extent.beside(shelf, shown, shelf.others(shown)) if one_voice else (),
         missing=_missing(shelf, shown),
         missing_measures=_missing_measures(shelf, shown),
@@ -129,7 +131,9 @@ def _missing(shelf: Shelf, shown: Sequence[Claim]) -> tuple[Ref, ...]:
 
 def _unfiled(shelf: Shelf) -> list[Ref]:
     """List the people whom the file names and nobody on file counts."""
+    populations = shelf.store.populations
     counted = {claim.population for claim in shelf.store.claims}
+    counted |= {whole for one in counted if (whole := populations[one].part_of)}
     unfiled = [one for one in shelf.store.populations if one not in counted]
     return [Ref(kind=Name.POPULATION, id=one) for one in unfiled]
 

@@ -50,15 +50,17 @@ class Match(Frozen):
     """What answers a question.
 
     ``claims`` answer it. ``partial`` count only a place, a period or an incident of what was asked
-    about, where figures for the whole are on file. ``others`` are other claimants' current figures
-    for the same counts. ``hits`` say what the asker's numbers are, ``false_premise`` whether the
-    asker's statement has to be corrected. ``doubts_of`` names who is on file with a doubt in words
-    only, ``missing`` what was asked for besides and is not on file.
+    about, where figures for the whole are on file; with ``parts_only`` there are none, and
+    ``claims`` are such parts. ``others`` are other claimants' current figures for the same counts.
+    ``hits`` say what the asker's numbers are, ``false_premise`` whether the asker's statement has
+    to be corrected. ``doubts_of`` names who is on file with a doubt in words only, ``missing`` what
+    was asked for besides and is not on file.
     """
 
     question: Question
     claims: tuple[Claim, ...]
     partial: tuple[Claim, ...] = ()
+    parts_only: bool = False
     others: tuple[Claim, ...] = ()
     hits: tuple[Hit, ...] = ()
     false_premise: bool = False
