@@ -50,8 +50,14 @@ class Agreement:
             Slot.SIDE: (self._side, lambda c: c.population),
             Slot.CATEGORY: (self._category, lambda c: (c.population, c.measure)),
             Slot.PLACE: (self._place, lambda c: (c.population, c.event, c.scope.place)),
-            Slot.CLAIMANT: (self._claimant, lambda c: (c.claimant, c.speaker)),
-            Slot.RELATION: (self._relation, lambda c: (c.relation, c.claimant, c.population)),
+            Slot.CLAIMANT: (
+                self._claimant,
+                lambda c: (c.claimant, c.speaker, c.relation, c.population),
+            ),
+            Slot.RELATION: (
+                self._relation,
+                lambda c: (c.relation, c.claimant, c.speaker, c.population),
+            ),
             Slot.MEASURE: (self._measure, lambda c: c.measure),
             Slot.AGENT: (self._agent, lambda c: (c.population, c.claimant)),
             Slot.WHEN: (self._when, lambda c: c.id),
@@ -192,12 +198,28 @@ class Agreement:
 
     def _claimant(self, claim: Claim) -> bool:
         claimants = self._question.claimants
-        return not claimants or any(self.voiced(claim, ref) for ref in claimants)
+        return (
+            not claimants
+            or any(self.voiced(claim, ref) for ref in claimants)
+            or (self._compares_kinds and self._relates(claim))
+        )
+
+    @property
+    def _compares_kinds(self) -> bool:
+        """Tell whether a kind of source is compared with somebody: "official" against a body."""
+        question = self._question
+        compares = question.wanted is Wanted.COMPARISON and len(question.claimants) == 1
+        return compares and question.relation is not None
+
+    def _relates(self, claim: Claim) -> bool:
+        return (claim.relation or self._own(claim)) is self._question.relation
 
     def _relation(self, claim: Claim) -> bool:
         asked = self._question.relation
         relation = claim.relation or self._own(claim)
         claimants = self._question.claimants
+        if self._compares_kinds and self.voiced(claim, claimants[0]):
+            return True
         if asked is Relation.OWN and claimants and not any(map(self._party, claimants)):
             return True  # "its count" of a claimant that has no people of its own
         return asked is None or asked is relation or (relation is None and asked is Relation.OWN)

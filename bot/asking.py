@@ -33,7 +33,8 @@ class Asking:
         found: dict[Wanted, int] = {}
         for index, mention in enumerate(self._mentions):
             another = mention.has(Kind.CUE, "next_one") and self._before_an_event(index)
-            for value in () if another else mention.values(Kind.WANTED):
+            asks = not (another or self._relates(index))
+            for value in mention.values(Kind.WANTED) if asks else ():
                 found.setdefault(Wanted(value), index)
         if any(number.hedge == "before" for number in numbers):
             return Wanted.HISTORY, True
@@ -64,10 +65,13 @@ class Asking:
             return None
         says = any(m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in self._mentions)
         counts = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
-        asks = any(m.has(Kind.CUE, "wh") for m in self._mentions)
+        asks = [
+            i
+            for i, m in enumerate(self._mentions)
+            if m.has(Kind.CUE, "wh") and not self._relates(i)
+        ]
         if wanted in _NOT_OF_A_FIGURE and asks and not (says or counts):
-            index = next(i for i, m in enumerate(self._mentions) if m.has(Kind.CUE, "wh"))
-            self._fill(index, "refused", _BREAKDOWN)
+            self._fill(asks[0], "refused", _BREAKDOWN)
             return _BREAKDOWN
         loses = all(m.has(Kind.CUE, "lose") for m in measured)
         people = any(m.values(Kind.CATEGORY) for m in self._mentions)
@@ -76,6 +80,13 @@ class Asking:
         return None
 
     # --- private ---
+
+    def _relates(self, index: int) -> bool:
+        """Tell "health workers who died": the word goes on about the people before it."""
+        before = self._mentions[index - 1 : index] if index else ()
+        counted = (Kind.CATEGORY, Name.POPULATION)
+        people = any(m.values(kind) for m in before for kind in counted)
+        return people and self._mentions[index].has(Kind.CUE, "relative")
 
     def _before_an_event(self, index: int) -> bool:
         following = self._mentions[index + 1 : index + 2]

@@ -83,11 +83,13 @@ def _parts(words: tuple[Word, ...], lexicon: Lexicon, *, last_asks: bool) -> tup
 
 
 def _joined_questions(whole: tuple[Word, ...], lexicon: Lexicon) -> Iterator[tuple[Word, ...]]:
-    start = 0
+    start, compared = 0, False
     mentions = lexicon.find(whole)
     for before, mention in pairwise(mentions):
         joint = before.has(Kind.CUE, "joint") or "," in whole[mention.start].glue
-        asks = mention.has(Kind.CUE, "asks_whole") or mention.has(Kind.CUE, "how_many")
+        counts = mention.has(Kind.CUE, "how_many")
+        asks = counts or (mention.has(Kind.CUE, "asks_whole") and not compared)
+        compared = compared or before.has(Kind.WANTED, "comparison")
         if joint and asks and _opens_a_question(whole[start : mention.start], lexicon):
             yield whole[start : before.start if before.has(Kind.CUE, "joint") else before.end]
             start = mention.start

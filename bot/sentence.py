@@ -64,6 +64,8 @@ class _Sentence:
         sides = self._refs(Role.SIDE, _SIDES)
         places = self._refs(Role.PLACE, _PLACES) + self._refs(Role.EVENT, (Name.EVENT,))
         open_parties = self._refs(Role.OPEN, (Name.PARTY,))
+        if len(open_parties) > 1 and not (sides or claimants):
+            sides, open_parties = open_parties, ()
         categories = self._categories()
         sides = sides or self._whose_civilians(categories)
         parts = any(mention.has(Kind.CUE, "include") for mention in self._mentions)
@@ -249,7 +251,8 @@ class _Sentence:
                 if index not in self._excluded:
                     self._fill(index, "category", value)
                     found[Category(value)] = None
-        return tuple(found)
+        fought = any(mention.has(Kind.CUE, "in_action") for mention in self._mentions)
+        return tuple(found) or ((Category.MILITARY,) if fought else ())
 
     def _outcomes(self, *, counts_people: bool) -> _Measured:
         """Unite the outcomes that are listed; of those that are not, one describes the other.
