@@ -191,6 +191,9 @@ class Agreement:
             return any(one.id == ref.id for one in _around(self._store.events, claim.event))
         if ref.kind is Name.POPULATION:  # "in the valley", of "people in the valley"
             return self._counts(claim, ref)
+        if ref.kind is Name.PARTY:  # "killed in X", of its people, who are at home there
+            armed = self._store.populations[claim.population].category is Category.MILITARY
+            return not armed and self._counts(claim, ref)
         if ref.kind is not Name.PLACE:
             return False
         place = claim.scope.place or self._store.events[claim.event].place

@@ -40,16 +40,22 @@ class Extreme(StrEnum):
 
 
 class Ref(Frozen):
-    """An entry of the store by kind and id; ``others`` are what the same words may mean as well."""
+    """An entry of the store by kind and id.
+
+    ``others`` are entries of its kind that the same words may mean as well, ``also`` those of
+    other kinds.
+    """
 
     kind: Name
     id: str
     others: tuple[str, ...] = Field(default=(), exclude_if=lambda others: not others)
+    also: tuple["Ref", ...] = Field(default=(), exclude_if=lambda also: not also)
 
     @property
     def each(self) -> tuple["Ref", ...]:
         """Every entry that the words may mean, one by one."""
-        return tuple(Ref(kind=self.kind, id=id_) for id_ in (self.id, *self.others))
+        own = (Ref(kind=self.kind, id=id_) for id_ in (self.id, *self.others))
+        return (*own, *(one for ref in self.also for one in ref.each))
 
 
 class Period(Frozen):

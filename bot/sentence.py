@@ -21,6 +21,7 @@ from bot.words import Word
 
 _SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PERSON, Name.PLACE)
 _CLAIMANTS = (Name.CLAIMANT, Name.PERSON, Name.PARTY)
+_WHERE = {Role.PLACE, Role.EVENT}
 _PLACES = (Name.PLACE, Name.EVENT, Name.POPULATION, Name.PARTY)
 
 
@@ -126,14 +127,19 @@ class _Sentence:
     # names
 
     def _refs(self, role: Role, kinds: Sequence[Name]) -> tuple[Ref, ...]:
-        """List who plays a role; of a name's meanings the first kind that may play it."""
+        """List who plays a role; of a name's meanings the first kind that may play it.
+
+        Where no place on file has the name, "in X" means what happened to the people of X, too.
+        """
         found: dict[Ref, None] = {}
         for index, mention in enumerate(self._mentions):
-            meanings = [(kind, mention.values(kind)) for kind in kinds]
-            kind, ids = next((m for m in meanings if m[1]), (None, ()))
-            if kind and self._roles.of.get(index) is role:
-                found[Ref(kind=kind, id=ids[0], others=ids[1:])] = None
-                self._fill(index, role.value, ", ".join(ids))
+            meanings = [_ref(kind, mention) for kind in kinds if mention.values(kind)]
+            if meanings and self._roles.of.get(index) is role:
+                first, *further = meanings
+                placed = role in _WHERE and first.id not in self._lexicon.located
+                ref = first.model_copy(update={"also": tuple(further)}) if placed else first
+                found[ref] = None
+                self._fill(index, role.value, ", ".join(one.id for one in ref.each))
         return tuple(found)
 
     def _joined(self, roles: set[Role], wanted: Wanted) -> bool:
@@ -376,6 +382,11 @@ class _Sentence:
         self._evidence.append(
             Evidence(slot=slot, value=value, words=mention.text, repaired=mention.repaired)
         )
+
+
+def _ref(kind: Name, mention: Mention) -> Ref:
+    first, *others = mention.values(kind)
+    return Ref(kind=kind, id=first, others=tuple(others))
 
 
 _OFFICIAL = "official"

@@ -139,6 +139,17 @@ class Store(BaseModel):
         counts = (c for c in self.claims if not self.events[c.event].background)
         return frozenset(claim.population for claim in counts)
 
+    @cached_property
+    def located(self) -> frozenset[str]:
+        """Places in which figures are on file, with the larger places around them, by id."""
+        there = {c.scope.place or self.events[c.event].place for c in self.claims}
+        found: set[str] = set()
+        for place in there:
+            while place and place not in found:
+                found.add(place)
+                place = self.places[place].part_of
+        return frozenset(found)
+
     def voice(self, speaker: str) -> Claimant | Person | None:
         """Find the claimant or the person with this id."""
         return self.claimants.get(speaker) or self.people.get(speaker)
