@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.lexicon import Mention
 from bot.phrases import Name
-from bot.question import Extreme, Number, Ref, Wanted
+from bot.question import Pick, Number, Ref, Wanted
 from bot.vocabulary import Kind
 
 _NOT_OF_A_FIGURE = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS, Wanted.HISTORY, Wanted.FIGURE}
@@ -28,16 +28,13 @@ class Asking:
                 return value
         return None
 
-    def wanted(self, numbers: tuple[Number, ...]) -> tuple[Wanted, bool]:
+    def wanted(self) -> tuple[Wanted, bool]:
         """Tell what is wanted, and whether words said so."""
         found: dict[Wanted, int] = {}
         for index, mention in enumerate(self._mentions):
-            another = mention.has(Kind.CUE, "next_one") and self._before_an_event(index)
-            asks = not (another or self._relates(index))
+            asks = not (self._is_of_another_event(index) or self._relates(index))
             for value in mention.values(Kind.WANTED) if asks else ():
                 found.setdefault(Wanted(value), index)
-        if any(number.hedge == "before" for number in numbers):
-            return Wanted.HISTORY, True
         how_many = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
         checked = any(m.has(Kind.CUE, "checked") for m in self._mentions)
         open_to = (Wanted.COMPARISON, Wanted.HISTORY, *([Wanted.VERIFICATION] if checked else ()))
@@ -47,13 +44,17 @@ class Asking:
                 return wanted, True
         return Wanted.FIGURE, how_many
 
-    def extreme(self) -> Extreme | None:
-        """Find whether the highest or the lowest of figures is asked for."""
+    def pick(self, wanted: Wanted, numbers: tuple[Number, ...]) -> Pick | None:
+        """Find whether one of somebody's figures is asked for, by its size or its turn."""
+        if wanted is Wanted.HISTORY:
+            return None
+        if any(number.hedge == "before" for number in numbers):
+            return Pick.PREVIOUS
         for index, mention in enumerate(self._mentions):
-            for extreme in Extreme:
-                if mention.has(Kind.CUE, extreme.value):
-                    self._fill(index, "extreme", extreme.value)
-                    return extreme
+            for pick in Pick:
+                if mention.has(Kind.CUE, pick.value) and not self._is_of_another_event(index):
+                    self._fill(index, "pick", pick.value)
+                    return pick
         return None
 
     def about_the_event(
@@ -88,7 +89,10 @@ class Asking:
         people = any(m.values(kind) for m in before for kind in counted)
         return people and self._mentions[index].has(Kind.CUE, "relative")
 
-    def _before_an_event(self, index: int) -> bool:
+    def _is_of_another_event(self, index: int) -> bool:
+        """Tell "the first (event)": the word tells events apart, not figures."""
+        if not self._mentions[index].has(Kind.CUE, "next_one"):
+            return False
         following = self._mentions[index + 1 : index + 2]
         return any(m.values(Name.EVENT) or m.has(Kind.CUE, "event") for m in following)
 

@@ -32,11 +32,13 @@ class Wanted(StrEnum):
     FIGURE = "figure"
 
 
-class Extreme(StrEnum):
-    """Which of somebody's figures is asked for by its size. It is a claim, not the best one."""
+class Pick(StrEnum):
+    """Which of somebody's figures is asked for: by its size, or by its turn. None is the best."""
 
     HIGHEST = "highest"
     LOWEST = "lowest"
+    FIRST = "first"
+    PREVIOUS = "previous"
 
 
 class Ref(Frozen):
@@ -123,7 +125,7 @@ class Question(Frozen):
     every_side: bool = False
     everything: bool = False
     pictured: bool = False
-    extreme: Extreme | None = None
+    pick: Pick | None = None
     categories: tuple[Category, ...] = ()
     outcomes: frozenset[str] = frozenset()
     measures: tuple[str, ...] = ()
@@ -163,7 +165,7 @@ class Question(Frozen):
     @property
     def empty(self) -> bool:
         """Whether nothing was asked and nothing was left unexplained."""
-        asked = self.explicit or self.extreme
+        asked = self.explicit or self.pick
         return not (self.slots_filled or self.unknown or self.refused or asked)
 
     @property

@@ -41,7 +41,7 @@ _NEUTRAL = {"ask", "pronoun", "do", "unreal", "personal", "asks_whole", "article
 
 Any other cue ends the walk; so do the words that a language file lists under ``clause``.
 """
-_ORDERS = {"next_one", "indefinite", "highest", "lowest"}
+_ORDERS = {"next_one", "indefinite", "highest", "lowest", "first", "previous"}
 """Cues of words that tell one figure of somebody from his others."""
 
 

@@ -21,6 +21,9 @@ from bot.words import Word
 
 _SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PERSON, Name.PLACE)
 _CLAIMANTS = (Name.CLAIMANT, Name.PERSON, Name.PARTY)
+_STATING = ("article", "pronoun", "say")
+"""Cues of words between a hedge and its number."""
+_NEAR_A_NUMBER = 3
 _WHERE = {Role.PLACE, Role.EVENT}
 _PLACES = (Name.PLACE, Name.EVENT, Name.POPULATION, Name.PARTY)
 
@@ -58,7 +61,7 @@ class _Sentence:
     def question(self) -> Question:
         """Read the sentence."""
         numbers = self._numbers()
-        wanted, explicit = self._asking.wanted(numbers)
+        wanted, explicit = self._asking.wanted()
         claimants = self._refs(Role.CLAIMANT, _CLAIMANTS)
         if numbers or len(claimants) > 1:
             claimants = tuple(ref for ref in claimants if ref not in self._checkers())
@@ -95,7 +98,7 @@ class _Sentence:
             every_side=any(m.has(Kind.CUE, "every_side") for m in self._mentions),
             everything=any(m.has(Kind.CUE, "everything") for m in self._mentions),
             pictured=any(m.has(Kind.CUE, "chart") for m in self._mentions),
-            extreme=self._asking.extreme(),
+            pick=self._asking.pick(wanted, numbers),
             categories=categories,
             outcomes=measured.outcomes,
             measures=measured.named,
@@ -358,11 +361,11 @@ class _Sentence:
         return tuple(found)
 
     def _hedge(self, number: Quantity) -> str | None:
-        """Read the hedge before a number, over an article: "before the 1,351 figure"."""
+        """Read the hedge before a number, over an article or "it said"."""
         before = [mention for mention in self._mentions if mention.end <= number.start]
-        while before and before[-1].has(Kind.CUE, "article"):
+        while before and any(before[-1].has(Kind.CUE, cue) for cue in _STATING):
             before.pop()
-        near = before and number.start - before[-1].end <= 1
+        near = before and number.start - before[-1].end <= _NEAR_A_NUMBER
         return next(iter(before[-1].values(Kind.HEDGE)), None) if near else None
 
     def _outcomes_of(self, number: Quantity) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.agreement import Slot
 from bot.claim import Claim
-from bot.match import extent, extremes, silence
+from bot.match import extent, picks, silence
 from bot.match.result import Abstention, Match, Reason
 from bot.match.shelf import Shelf, count
 from bot.phrases import Name
@@ -52,14 +52,17 @@ def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
     question = shelf.question
     covered = extent.part(shelf, _comparable(question, _asked_for(shelf, passing)))
     shown, partial = covered.whole, covered.parts
-    if question.extreme:
-        shown = extremes.of(question.extreme, shown, shelf)
+    if question.pick:
+        shown = picks.of(question.pick, shown, shelf)
+    if not shown:  # nothing came before: what is on file is all there is
+        question = question.model_copy(update={"pick": None, "wanted": Wanted.HISTORY})
+        shown = shelf.current(covered.whole)
     if _open_to_many(question, shown):
         shown = _foreground(shelf, shown)
         if _open_to_many(question, shown):
             return silence.abstain(shelf, Reason.AMBIGUOUS, offers=shown)
     asked_alone = question.claimants or question.relation
-    one_voice = question.wanted is Wanted.FIGURE and asked_alone and not question.extreme
+    one_voice = question.wanted is Wanted.FIGURE and asked_alone and not question.pick
     return Match(
         question=question,
         claims=shown,
@@ -80,7 +83,7 @@ def _asked_for(shelf: Shelf, passing: Sequence[Claim]) -> tuple[Claim, ...]:
     if question.wanted is Wanted.HISTORY:
         return (shelf.steps_within if question.when else shelf.steps)(passing)
     listed = question.wanted is Wanted.COVERAGE and not question.outcomes
-    if question.everything or question.extreme or listed:
+    if question.everything or question.pick or listed:
         return shelf.ordered(passing)
     return _current_by_period(shelf, passing)
 
