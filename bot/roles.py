@@ -297,7 +297,7 @@ class _Sentence:
         whom = self._at(self._skip(index + 2, 1, _grammar))
         tied = about.start == mention.end and whom is not None and whom.start == about.end
         speaks = mention.values(Name.PARTY) or self._voice(mention)
-        return bool(tied and speaks and (whom.values(Name.PARTY) or whom.values(Name.POPULATION)))
+        return bool(tied and speaks and _is(whom, Name.PARTY, Name.POPULATION))
 
     def _by_kind(self, index: int, mention: Mention) -> Role | None:
         if self._voice(mention):
@@ -355,7 +355,7 @@ class _Sentence:
         return index
 
 
-def _is(mention: Mention | None, *kinds: Kind) -> bool:
+def _is(mention: Mention | None, *kinds: Kind | Name) -> bool:
     return mention is not None and any(mention.values(kind) for kind in kinds)
 
 

@@ -12,6 +12,8 @@ from bot.question import Question, Ref, Wanted
 
 _EVENTS = 3
 """The most events that one general question is answered for; past that it is asked back."""
+_OF_ONE_EVENT = {Wanted.HISTORY, Wanted.COMPARISON}
+"""What is told within an event; of several the newest is meant unless one is named."""
 
 
 def answer(shelf: Shelf) -> Match | Abstention | None:
@@ -50,8 +52,12 @@ def _doubted(shelf: Shelf) -> tuple[Claim, ...]:
 
 def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
     question = shelf.question
-    covered = extent.part(shelf, _comparable(question, _asked_for(shelf, passing)))
-    shown, partial = covered.whole, covered.parts
+    told = question.pick or question.wanted in _OF_ONE_EVENT
+    newest = extent.of_newest_event(shelf, passing) if told else passing
+    covered = extent.part(shelf, _comparable(question, _asked_for(shelf, newest)))
+    shown = covered.whole
+    earlier = shelf.current(claim for claim in passing if claim not in newest)
+    partial = (*covered.parts, *earlier)
     if question.pick:
         shown = picks.of(question.pick, shown, shelf)
     if not shown:  # nothing came before: what is on file is all there is
