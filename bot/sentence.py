@@ -353,6 +353,8 @@ class _Sentence:
     def _numbers(self) -> tuple[Number, ...]:
         found: dict[Number, None] = {}
         for number in self._parted.numbers:
+            if number.value not in self._lexicon.counts and self._parted.chats(number.start):
+                continue
             words = self._parted.text(number.start, number.end)
             self._evidence.append(Evidence(slot="number", value=str(number.value), words=words))
             hedge = self._hedge(number)

@@ -78,6 +78,12 @@ class DateWords(Frozen):
     between: Phrases
     to: Phrases
     known: Phrases
+    clock: Phrases = ()
+
+    @cached_property
+    def hours(self) -> frozenset[str]:
+        """Every word that makes a number before it a time of day, folded."""
+        return frozenset(fold(word) for word in self.clock)
 
     @cached_property
     def month_names(self) -> frozenset[str]:
