@@ -61,7 +61,7 @@ class _Sentence:
     def question(self) -> Question:
         """Read the sentence."""
         numbers = self._numbers()
-        wanted, explicit = self._asking.wanted()
+        wanted, explicit = self._asking.wanted(figured=bool(numbers))
         claimants = self._refs(Role.CLAIMANT, _CLAIMANTS)
         if numbers or len(claimants) > 1:
             claimants = tuple(ref for ref in claimants if ref not in self._checkers())

@@ -45,7 +45,11 @@ class Term(NamedTuple):
 
 
 class DateWords(Frozen):
-    """The words that dates are made of; what each does is in the grammar of ``dates``."""
+    """The words that dates are made of; what each does is in the grammar of ``dates``.
+
+    ``homographs`` are the names of months and weekdays that also mean something else; None: any may,
+    so that a small letter makes no date of one.
+    """
 
     months: tuple[Phrases, ...]
     weekdays: tuple[Phrases, ...]
@@ -79,6 +83,10 @@ class DateWords(Frozen):
     to: Phrases
     known: Phrases
     clock: Phrases = ()
+    decade: Phrases = ()
+    half: Phrases = ()
+    quarter: Phrases = ()
+    homographs: Phrases | None = None
 
     @cached_property
     def hours(self) -> frozenset[str]:
