@@ -5,9 +5,10 @@ import pytest
 from bot.slack.reply import BUSY
 from tests.slack.desks import Thinking
 from tests.slack.doors import HttpDoor
-from tests.slack.double import DESK_CHANNEL, EDITOR, SlackDouble
+from tests.slack.double import SlackDouble
 from tests.slack.serving import idle, serving
 from tests.slack.test_metrics import counts
+from tests.slack.workspace import DESK_CHANNEL, EDITOR
 
 pytestmark = pytest.mark.asyncio
 
@@ -41,14 +42,14 @@ async def test_with_too_many_still_to_be_told_slack_is_left_to_deliver_again(
     desk = Thinking()
     async with serving("http", double, desk, {"QUEUE_LIMIT": "1"}) as door:
         assert isinstance(door, HttpDoor)
-        double.hold("chat.postMessage")
+        double.faults.hold("chat.postMessage")
         await door.mention(QUESTION)
         await door.mention(QUESTION)
         event = door.message("app_mention", QUESTION, channel=DESK_CHANNEL)
         assert await door.status(event, "Ev0LATER") == 400
         assert await door.status(event, "Ev0LATER") == 400
         assert (await counts(door))["casualty_bot_deferred_total"] == 2
-        double.release()
+        double.faults.release()
         desk.let.set()
         await double.until(lambda: len(double.shown) == 2)
         await idle(door)

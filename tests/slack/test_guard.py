@@ -8,7 +8,7 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 
 from tests.slack.doors import FORM, HttpDoor
-from tests.slack.double import DESK_CHANNEL, SIGNING_SECRET
+from tests.slack.workspace import DESK_CHANNEL, SIGNING_SECRET
 
 pytestmark = pytest.mark.asyncio
 

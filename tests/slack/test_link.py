@@ -28,24 +28,24 @@ async def test_a_link_is_made_anew_when_slack_asks(
     double: SlackDouble, desk: Desk, reason: str
 ) -> None:
     async with serving("socket", double, desk) as door:
-        await double.disconnect(reason)
+        await double.links.disconnect(reason)
         await double.until(lambda: double.happened.count("hello") == 2)
         assert await door.answer_in(await door.mention("help"))
 
 
 async def test_a_link_that_breaks_is_made_anew(double: SlackDouble, desk: Desk) -> None:
     async with serving("socket", double, desk) as door:
-        await double.until(lambda: double.links)
-        double.break_link()
+        await double.until(lambda: double.links.up)
+        double.links.cut()
         await double.until(lambda: double.happened.count("hello") == 2)
         assert await door.answer_in(await door.mention("help"))
 
 
 async def test_a_link_that_falls_silent_is_made_anew(double: SlackDouble, desk: Desk) -> None:
-    double.deaf = True
+    double.links.deaf = True
     async with serving("socket", double, desk) as door:
-        await double.until(lambda: double.links)
-        double.deaf = False
+        await double.until(lambda: double.links.up)
+        double.links.deaf = False
         await double.until(lambda: double.happened.count("hello") == 2)
         assert await door.answer_in(await door.mention("help"))
 
@@ -67,7 +67,7 @@ async def test_a_link_whose_own_monitor_died_is_watched_by_us(
             monitor = made[0].client.current_session_monitor
             assert monitor is not None
             monitor.cancel()
-            double.break_link()
+            double.links.cut()
             await double.until(lambda: double.happened.count("hello") == 2)
             assert await door.answer_in(await door.mention("help"))
     assert "Nothing was heard from Slack" in caplog.text
@@ -76,7 +76,7 @@ async def test_a_link_whose_own_monitor_died_is_watched_by_us(
 async def test_connections_that_slack_counts_and_nobody_holds_are_warned_of(
     double: SlackDouble, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    double.connections = 7
+    double.links.counted = 7
     async with serving("socket", double, desk) as door:
         await door.answer_in(await door.mention("help"))
     assert "Slack counts 7 connections of this app; this is one." in caplog.text
@@ -85,7 +85,7 @@ async def test_connections_that_slack_counts_and_nobody_holds_are_warned_of(
 async def test_a_ticket_that_is_used_up_is_not_tried_for_ever(
     double: SlackDouble, desk: Desk
 ) -> None:
-    double.link_refusals = 2
+    double.links.refusals = 2
     async with serving("socket", double, desk) as door:
         assert await door.answer_in(await door.mention("help"))
 
@@ -94,14 +94,14 @@ async def test_readiness_follows_the_link(double: SlackDouble, desk: Desk) -> No
     async with serving("socket", double, desk) as door:
         await door.answer_in(await door.mention("help"))
         assert await ready(door.address) == (200, {"live": True})
-        double.link_refusals = 1_000
-        double.break_link()
+        double.links.refusals = 1_000
+        double.links.cut()
         async with asyncio.timeout(10):
             while (await ready(door.address))[0] == 200:
                 await asyncio.sleep(0)
         assert await ready(door.address) == (503, {"live": False})
-        double.link_refusals = 0
-        await double.until(lambda: double.links)
+        double.links.refusals = 0
+        await double.until(lambda: double.links.up)
         async with asyncio.timeout(10):
             while (await ready(door.address))[0] == 503:
                 await asyncio.sleep(0)
@@ -110,5 +110,5 @@ async def test_readiness_follows_the_link(double: SlackDouble, desk: Desk) -> No
 async def test_slack_hears_that_the_bot_leaves(double: SlackDouble, desk: Desk) -> None:
     async with serving("socket", double, desk) as door:
         await door.answer_in(await door.mention("help"))
-    await double.until(lambda: not double.links)
+    await double.until(lambda: not double.links.up)
     assert re.fullmatch(r"(.*, )?'link closed'.*", repr(double.happened)[1:-1])

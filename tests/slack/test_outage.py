@@ -10,9 +10,10 @@ import pytest
 from bot.desk import Desk
 from bot.ledger import database
 from tests.slack.doors import HttpDoor
-from tests.slack.double import DESK_CHANNEL, SlackDouble
+from tests.slack.double import SlackDouble
 from tests.slack.serving import serving
 from tests.slack.test_metrics import counts
+from tests.slack.workspace import DESK_CHANNEL
 
 pytestmark = pytest.mark.asyncio
 

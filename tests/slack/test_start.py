@@ -7,8 +7,10 @@ from bot import config
 from bot.config import ConfigError
 from bot.desk import Desk
 from bot.server.run import run
-from tests.slack.double import BOT_TOKEN, SIGNING_SECRET, Fault, SlackDouble
+from tests.slack.double import SlackDouble
+from tests.slack.faults import Fault
 from tests.slack.serving import address, environ, serving
+from tests.slack.workspace import BOT_TOKEN, SIGNING_SECRET
 
 pytestmark = pytest.mark.asyncio
 

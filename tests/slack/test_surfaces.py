@@ -7,15 +7,8 @@ import pytest
 from bot.slack import buttons
 from bot.slack.shortcut import CHECK
 from tests.slack.doors import Door
-from tests.slack.double import (
-    CHANNEL_WITHOUT_BOT,
-    DESK_CHANNEL,
-    DIRECT,
-    EDITOR,
-    TEAM,
-    Shown,
-    SlackDouble,
-)
+from tests.slack.double import SlackDouble
+from tests.slack.workspace import CHANNEL_WITHOUT_BOT, DESK_CHANNEL, DIRECT, EDITOR, TEAM, Shown
 
 pytestmark = pytest.mark.asyncio
 
