@@ -90,8 +90,10 @@ async def _open(
     if settings.app_token is not None:
         token = settings.app_token.get_secret_value()
         address = await checking.link_address(settings, app.client, token)
-        link = await stack.enter_async_context(sockets.linked(app, token, address, kept.metrics))
-        routes, mode = health.routes(desk, kept, link.is_live), "Socket Mode"
+        links = await stack.enter_async_context(
+            sockets.linked(app, token, address, kept.metrics, settings.socket_connections)
+        )
+        routes, mode = health.routes(desk, kept, links), "Socket Mode"
         if settings.signing_secret is not None:
             mode += " (SLACK_SIGNING_SECRET is not used because SLACK_APP_TOKEN is set)"
     elif settings.signing_secret is not None:
