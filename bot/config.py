@@ -54,6 +54,7 @@ class Settings(BaseModel):
     keep_threads_days: int
     keep_gaps_days: int
     keep_text: bool
+    support: str
 
     @property
     def socket_mode(self) -> bool:
@@ -85,6 +86,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         keep_threads_days=_number("KEEP_THREADS_DAYS", values),
         keep_gaps_days=_number("KEEP_GAPS_DAYS", values),
         keep_text=SWITCH[values.get("KEEP_TEXT", "0")],
+        support=values.get("SUPPORT", ""),
     )
 
 

@@ -15,8 +15,6 @@ from bot.slack.reply import Asked, Replies
 
 log = logging.getLogger(__name__)
 
-WORKING = "is looking it up"
-
 
 def register(app: AsyncApp, replies: Replies, channels: Channels) -> None:
     """Have the app answer direct messages.
@@ -32,7 +30,7 @@ def register(app: AsyncApp, replies: Replies, channels: Channels) -> None:
             return
         whole = (event.team, event.channel, "")
         thread = (event.team, event.channel, event.thread)
-        replies.take(
+        await replies.take(
             Asked(
                 event.text,
                 event.day,
@@ -53,11 +51,11 @@ def register(app: AsyncApp, replies: Replies, channels: Channels) -> None:
 # --- private ---
 
 
-async def _working(app: AsyncApp, event: Event) -> None:
+async def _working(app: AsyncApp, event: Event, words: str) -> None:
     """Show that a question is being looked up; Slack takes it away when the answer is posted."""
     try:
         await app.client.assistant_threads_setStatus(
-            channel_id=event.channel, thread_ts=event.thread, status=WORKING
+            channel_id=event.channel, thread_ts=event.thread, status=words
         )
     except (SlackClientError, ClientError, TimeoutError) as fault:
         log.debug("A status was not shown: %s.", type(fault).__name__)

@@ -3,9 +3,13 @@
 import threading
 from datetime import date
 
+from bot import vocabulary
 from bot.answer import Reply
 from bot.desk import Desk
 from bot.question import Question
+
+_WORDS = vocabulary.read(vocabulary.LANGUAGES / "en.toml").reply
+BUSY, SORRY = _WORDS["label_busy"], _WORDS["label_sorry"]
 
 
 class Thinking(Desk):
@@ -22,9 +26,10 @@ class Thinking(Desk):
         *,
         previous: Question | None = None,
         known_on: date | None = None,
+        reader: str = "",
     ) -> Reply:
         self.let.wait()
-        return super().ask(text, today, previous=previous, known_on=known_on)
+        return super().ask(text, today, previous=previous, known_on=known_on, reader=reader)
 
 
 class Failing(Desk):
@@ -37,7 +42,8 @@ class Failing(Desk):
         *,
         previous: Question | None = None,
         known_on: date | None = None,
+        reader: str = "",
     ) -> Reply:
         if "trap" in text:
             raise ValueError(text)
-        return super().ask(text, today, previous=previous, known_on=known_on)
+        return super().ask(text, today, previous=previous, known_on=known_on, reader=reader)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.slack.reply import BUSY
-from tests.slack.desks import Thinking
+from tests.slack.desks import BUSY, Thinking
 from tests.slack.doors import HttpDoor
 from tests.slack.double import SlackDouble
 from tests.slack.serving import idle, serving

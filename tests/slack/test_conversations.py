@@ -6,8 +6,7 @@ import pytest
 
 from bot.desk import Desk
 from bot.render import blocks
-from bot.slack.reply import SORRY
-from tests.slack.desks import Failing, Thinking
+from tests.slack.desks import SORRY, Failing, Thinking
 from tests.slack.doors import Door
 from tests.slack.double import SlackDouble
 from tests.slack.serving import serving

@@ -16,7 +16,7 @@ import pytest
 
 from bot.desk import Desk
 from bot.server import sockets
-from bot.slack.reply import BUSY
+from tests.slack.desks import BUSY
 from tests.slack.doors import Door
 from tests.slack.double import SlackDouble
 from tests.slack.faults import Fault

@@ -48,6 +48,7 @@ async def press(
     stamp: str = "1.1",
     channel: str = DESK_CHANNEL,
     trigger: bool = True,
+    used_up: bool = False,
 ) -> None:
     double = door.double
     name = f"trigger-{double.number()}"
@@ -59,7 +60,7 @@ async def press(
         "user": {"id": EDITOR},
         "channel": {"id": channel},
         "trigger_id": name,
-        "response_url": double.response_url(channel, EDITOR),
+        "response_url": double.response_url(channel, EDITOR, uses=5 if used_up else 0),
         "container": {"is_ephemeral": shown.only_for is not None},
         "message": {"ts": "1.0", "thread_ts": shown.thread},
         "actions": [

@@ -71,10 +71,10 @@ class Workspace:
         """Return the name of a new message."""
         return f"{NOW}.{self.number():06d}"
 
-    def response_url(self, channel: str, user: str) -> str:
-        """Return a new address for answers to one command."""
+    def response_url(self, channel: str, user: str, uses: int = 0) -> str:
+        """Return an address for answers to one command, which was used so often."""
         name = str(self.number())
-        self.response_urls[name] = {"uses": 0, "channel": channel, "user": user}
+        self.response_urls[name] = {"uses": uses, "channel": channel, "user": user}
         return f"{self.address}/response/{name}"
 
     def in_thread(self, thread: str) -> list[str]:
