@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date
+from pathlib import Path
 
 from bot import vocabulary
 from bot.answer import Reply
@@ -15,8 +16,8 @@ BUSY, SORRY = _WORDS["label_busy"], _WORDS["label_sorry"]
 class Thinking(Desk):
     """A desk that answers no sooner than it is let."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, languages: Path = vocabulary.LANGUAGES) -> None:
+        super().__init__(languages=languages)
         self.let = threading.Event()
 
     def ask(

@@ -22,7 +22,7 @@ class Surface:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.post("/api/{method}", self.api),
+            web.route("*", "/api/{method}", self.api),
             web.post("/response/{name}", self.response),
             web.post("/upload/{name}", self.upload),
         ]

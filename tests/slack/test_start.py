@@ -61,6 +61,14 @@ async def test_a_scope_that_is_not_needed_is_warned_of(
     assert "Slack granted more than is needed: channels:history." in caplog.text
 
 
+async def test_a_scope_that_is_of_use_if_granted_is_no_matter(
+    double: SlackDouble, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    double.scopes.add("users:read")
+    await start(desk, environ("http", double))
+    assert "more than is needed" not in caplog.text
+
+
 async def test_a_slack_that_does_not_tell_scopes_is_believed(
     double: SlackDouble, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
