@@ -11,7 +11,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.config import ConfigError, Settings
 from bot.slack.app import EXTRA_SCOPES, OPTIONAL_SCOPES, SCOPES
-from bot.slack.posting import api_error
+from bot.slack.network import api_error, said
 
 log = logging.getLogger(__name__)
 
@@ -61,5 +61,5 @@ async def _confirmed(
     except SlackApiError as error:
         raise ConfigError([f"Slack refuses {setting} ({api_error(error)})"]) from None
     except (ClientError, TimeoutError) as error:
-        reason = type(error).__name__
-        raise ConfigError([f"Slack does not answer at {settings.api_url} ({reason})"]) from None
+        wrong = f"Slack does not answer at {settings.api_url}: {said(error)}"
+        raise ConfigError([wrong]) from None

@@ -16,7 +16,8 @@ from bot.question import Wanted
 from bot.render import blocks, limits, views
 from bot.slack import buttons, objections, pictures
 from bot.slack.answers import Answers
-from bot.slack.posting import Doors, Message, Post, api_error
+from bot.slack.network import said
+from bot.slack.posting import Doors, Message, Post
 from bot.slack.readers import Here
 from bot.slack.refusals import Refused
 from bot.slack.tasks import Tasks
@@ -162,18 +163,15 @@ class Buttons:
 
     async def _opened(self, pressed: Pressed, view: dict[str, object]) -> bool:
         """Open a modal; False where that is too late or Slack would not show it."""
-        if fault := limits.view_refusal(view):
-            log.error("A view does not fit: %s.", fault)
+        if wrong := limits.view_refusal(view):
+            log.error("A view does not fit: %s.", wrong)
             return False
         try:
             await self._client.views_open(trigger_id=pressed.trigger, view=view)
-        except SlackApiError as error:
-            log.warning("A view was not opened: %s.", api_error(error))
-        except (ClientError, TimeoutError) as fault:
-            log.warning("A view was not opened: %s.", type(fault).__name__)
-        else:
-            return True
-        return False
+        except (SlackApiError, ClientError, TimeoutError) as fault:
+            log.warning("A view was not opened: %s.", said(fault))
+            return False
+        return True
 
     async def _told(self, pressed: Pressed, posted: Outcome) -> None:
         """Tell who pressed the button if Slack did not take what it was to show."""

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.desk import Desk
 from bot.render import limits, views
 from bot.slack.commands import COMMAND
-from bot.slack.posting import api_error
+from bot.slack.network import said
 from bot.slack.readers import Here
 from bot.slack.tasks import Tasks
 
@@ -59,7 +59,5 @@ def register(app: AsyncApp, desk: Desk, tasks: Tasks, here: Here) -> None:
 async def _tried(call: Awaitable[object]) -> None:
     try:
         await call
-    except SlackApiError as error:
-        log.warning("A surface was not shown: %s.", api_error(error))
-    except (ClientError, TimeoutError) as fault:
-        log.warning("A surface was not shown: %s.", type(fault).__name__)
+    except (SlackApiError, ClientError, TimeoutError) as fault:
+        log.warning("A surface was not shown: %s.", said(fault))

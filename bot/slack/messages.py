@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.slack import pictures
 from bot.slack.event import Event
+from bot.slack.network import said
 from bot.slack.posting import Channels
 from bot.slack.reply import Asked, Replies
 
@@ -58,4 +59,4 @@ async def _working(app: AsyncApp, event: Event, words: str) -> None:
             channel_id=event.channel, thread_ts=event.thread, status=words
         )
     except (SlackClientError, ClientError, TimeoutError) as fault:
-        log.debug("A status was not shown: %s.", type(fault).__name__)
+        log.debug("A status was not shown: %s.", said(fault))

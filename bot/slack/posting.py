@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.ledger.deliveries import Outcome, State
 from bot.render import limits
 from bot.render.blocks import UNFURL_NOTHING
+from bot.slack.network import api_error, code, said
 from bot.slack.pace import Pace
 
 log = logging.getLogger(__name__)
@@ -142,15 +142,6 @@ class Doors(NamedTuple):
     response_urls: ResponseUrls
 
 
-def api_error(error: SlackApiError) -> str:
-    """Return Slack's name for why a Web API call failed."""
-    answer = error.response
-    if not isinstance(answer, AsyncSlackResponse):
-        return "unreadable_answer"
-    named = answer.data.get("error") if isinstance(answer.data, dict) else None
-    return _code(named, answer.status_code)
-
-
 # --- private ---
 
 
@@ -173,11 +164,11 @@ def _poster(send: _Send, what: tuple[int, str] = _ANSWER) -> Post:
             if not MAY_BE_POSTED.fullmatch(refusal.code):
                 log.log(level, "Slack refused %s: %s.", posted, refusal.code)
                 return Outcome(State.REFUSED, refusal=refusal.code)
-            kind = refusal.code
+            kind = why = refusal.code
         except (ClientError, TimeoutError) as fault:
-            kind = type(fault).__name__
+            kind, why = type(fault).__name__, said(fault)
         # Slack may have posted it before the line broke: trying again could say it twice.
-        log.log(level, "Whether %s was posted is unknown: %s.", posted, kind)
+        log.log(level, "Whether %s was posted is unknown: %s.", posted, why)
         return Outcome(State.POST_UNKNOWN, refusal=kind)
 
     return post
@@ -216,12 +207,5 @@ def _refusal(status: int, answer: str) -> str | None:
     except ValueError:
         read = answer.strip()
     if isinstance(read, dict):
-        return None if read.get("ok", status == HTTPStatus.OK) else _code(read.get("error"), status)
-    return None if status == HTTPStatus.OK else _code(read, status)
-
-
-def _code(named: object, status: int) -> str:
-    """Return Slack's error name, or the status: nothing else that might stand in its place."""
-    return (
-        named if isinstance(named, str) and re.fullmatch(r"\w{1,60}", named) else f"http_{status}"
-    )
+        return None if read.get("ok", status == HTTPStatus.OK) else code(read.get("error"), status)
+    return None if status == HTTPStatus.OK else code(read, status)

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
+from bot.slack.network import said
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ class Readers:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 answer = await self._client.users_info(user=user, include_locale=True)
         except (SlackClientError, ClientError, TimeoutError) as fault:
-            log.warning("Somebody's language is not known: %s.", type(fault).__name__)
+            log.warning("Somebody's language is not known: %s.", said(fault))
             return ""
         told: Mapping[str, object] = answer.get("user") or {}
         locale = str(told.get("locale", ""))

@@ -94,13 +94,17 @@ async def test_a_database_that_cannot_be_used_ends_the_start(
 
 async def test_an_unreachable_slack_is_named(kind: str, double: SlackDouble, desk: Desk) -> None:
     values = environ(kind, double) | {"SLACK_API_URL": "http://127.0.0.1:1/api"}
-    with pytest.raises(ConfigError, match=r"Slack does not answer at http://127\.0\.0\.1:1/api/"):
+    with pytest.raises(ConfigError) as error:
         await start(desk, values)
+    assert str(error.value) == (
+        "The bot cannot start: Slack does not answer at http://127.0.0.1:1/api/: no connection is "
+        "made."
+    )
 
 
 async def test_a_slack_that_breaks_off_is_named(double: SlackDouble, desk: Desk) -> None:
     double.faults["auth.test"].append(Fault(reset="before"))
-    with pytest.raises(ConfigError, match="Slack does not answer"):
+    with pytest.raises(ConfigError, match=r"Slack does not answer .*: the connection broke off"):
         await start(desk, environ("http", double))
 
 
