@@ -94,7 +94,7 @@ def parser() -> argparse.ArgumentParser:
     )
     slack.set_defaults(run=_slack)
 
-    _listing(commands.add_parser("gaps", help="list what people asked and nothing answered"))
+    _listing(commands.add_parser("gaps", help="list what people asked in vain"))
 
     claims = commands.add_parser("claims", help="look after the claims store")
     claims_commands.commands(claims)
