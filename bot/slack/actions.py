@@ -16,6 +16,7 @@ from bot.question import Wanted
 from bot.render import blocks, limits, views
 from bot.slack import buttons, objections, pictures
 from bot.slack.answers import Answers
+from bot.slack.event import workspace
 from bot.slack.network import said
 from bot.slack.posting import Doors, Message, Post
 from bot.slack.readers import Here
@@ -40,14 +41,14 @@ class Pressed(NamedTuple):
     name: tuple[str, ...]
 
     @classmethod
-    def read(cls, body: Mapping[str, Any], bot: str) -> "Pressed":
-        """Read a ``block_actions`` payload about a message of a bot."""
+    def read(cls, body: Mapping[str, Any], context: AsyncBoltContext) -> "Pressed":
+        """Read a ``block_actions`` payload."""
         action, container = body["actions"][0], body.get("container", {})
         message = body.get("message", {})
         thread = message.get("thread_ts") or container.get("thread_ts") or message.get("ts", "")
         user = body["user"]["id"]
         return cls(
-            team=(body.get("team") or {}).get("id", ""),
+            team=workspace(context),
             user=user,
             channel=(body.get("channel") or {}).get("id", ""),
             thread=thread or container.get("message_ts", ""),
@@ -55,7 +56,7 @@ class Pressed(NamedTuple):
             trigger=body.get("trigger_id", ""),
             response_url=body.get("response_url", ""),
             private=bool(container.get("is_ephemeral")),
-            bot=bot,
+            bot=context.bot_user_id or "",
             name=(action.get("action_id", ""), action.get("action_ts", ""), user),
         )
 
@@ -212,6 +213,6 @@ def _listen(
     @app.action(action)
     async def press(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
-        pressed = Pressed.read(body, context.bot_user_id or "")
+        pressed = Pressed.read(body, context)
         if ledger.deliveries.notice(pressed.name):
             tasks.start(work(pressed))

@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
+from bot.slack.event import workspace
 from bot.slack.posting import Doors
 from bot.slack.refusals import Refused
 from bot.slack.reply import Asked, Replies
@@ -28,7 +29,7 @@ def register(app: AsyncApp, replies: Replies, doors: Doors, today: Callable[[], 
                 today(),
                 response_url,
                 ((COMMAND, response_url),),
-                team=command.get("team_id", ""),
+                team=workspace(context),
                 user=user,
                 private=True,
                 refused=Refused(aside, channel, context.bot_user_id or ""),

@@ -17,7 +17,7 @@ def register(app: AsyncApp, replies: Replies, channels: Channels) -> None:
 
     @app.event("app_mention")
     async def answer(body: dict[str, Any], context: AsyncBoltContext) -> None:
-        event = Event.read(body, context.bot_user_id)
+        event = Event.read(body, context)
         if event is None:
             return
         place = (event.team, event.channel, event.thread)

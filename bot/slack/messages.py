@@ -26,7 +26,7 @@ def register(app: AsyncApp, replies: Replies, channels: Channels) -> None:
 
     @app.event("message")
     async def answer(body: dict[str, Any], context: AsyncBoltContext) -> None:
-        event = Event.read(body, context.bot_user_id)
+        event = Event.read(body, context)
         if event is None or event.channel_type != "im":
             return
         whole = (event.team, event.channel, "")

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.ledger import Ledger
 from bot.ledger.feedback import Objection
 from bot.render import views
 from bot.slack.answers import Answers
+from bot.slack.event import workspace
 from bot.slack.tasks import Tasks
 
 CALLBACK = "objection"
@@ -26,14 +27,14 @@ class Sent(NamedTuple):
     view: str
 
     @classmethod
-    def read(cls, body: Mapping[str, Any]) -> "Sent":
+    def read(cls, body: Mapping[str, Any], context: AsyncBoltContext) -> "Sent":
         """Read a ``view_submission`` payload; a reason that is unknown is another one."""
         view = body["view"]
         values = view["state"]["values"]
         chosen = values[views.WHY][views.WHY]["selected_option"]["value"]
         words = values.get(views.WORDS, {}).get(views.WORDS, {}).get("value")
         return cls(
-            team=(body.get("team") or {}).get("id", ""),
+            team=workspace(context),
             user=body["user"]["id"],
             key=str(view.get("private_metadata", "")),
             objection=Objection(chosen) if chosen in set(Objection) else Objection.OTHER,
@@ -60,8 +61,8 @@ def register(
             )
 
     @app.view(CALLBACK)
-    async def submitted(ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def submitted(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
-        sent = Sent.read(body)
+        sent = Sent.read(body, context)
         if ledger.deliveries.notice((CALLBACK, sent.view, sent.user)):
             tasks.start(keep(sent))

@@ -49,6 +49,7 @@ async def press(
     channel: str = DESK_CHANNEL,
     trigger: bool = True,
     used_up: bool = False,
+    team: str = TEAM,
 ) -> None:
     double = door.double
     name = f"trigger-{double.number()}"
@@ -56,7 +57,7 @@ async def press(
         double.triggers.add(name)
     payload = {
         "type": "block_actions",
-        "team": {"id": TEAM},
+        "team": {"id": team},
         "user": {"id": EDITOR},
         "channel": {"id": channel},
         "trigger_id": name,
