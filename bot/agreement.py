@@ -50,8 +50,14 @@ class Agreement:
             Slot.SIDE: (self._side, lambda c: c.population),
             Slot.CATEGORY: (self._category, lambda c: (c.population, c.measure)),
             Slot.PLACE: (self._place, lambda c: (c.population, c.event, c.scope.place)),
-            Slot.CLAIMANT: (self._claimant, lambda c: (c.claimant, c.speaker)),
-            Slot.RELATION: (self._relation, lambda c: (c.relation, c.claimant, c.population)),
+            Slot.CLAIMANT: (
+                self._claimant,
+                lambda c: (c.claimant, c.speaker, c.relation, c.population),
+            ),
+            Slot.RELATION: (
+                self._relation,
+                lambda c: (c.relation, c.claimant, c.speaker, c.population),
+            ),
             Slot.MEASURE: (self._measure, lambda c: c.measure),
             Slot.AGENT: (self._agent, lambda c: (c.population, c.claimant)),
             Slot.WHEN: (self._when, lambda c: c.id),
@@ -120,6 +126,8 @@ class Agreement:
     def within(self, claim: Claim, period: Period) -> bool:
         """Tell whether a claim's dates fit a period, by the clock that the period goes by."""
         first, last = self._days(claim, period)
+        if period.opening and self._is_as_long(claim, period.opening[1]):
+            return True
         if last is None:
             return not period.opening
         if period.clock is Clock.KNOWN:
@@ -185,6 +193,9 @@ class Agreement:
             return any(one.id == ref.id for one in _around(self._store.events, claim.event))
         if ref.kind is Name.POPULATION:  # "in the valley", of "people in the valley"
             return self._counts(claim, ref)
+        if ref.kind is Name.PARTY:  # "killed in X", of its people, who are at home there
+            armed = self._store.populations[claim.population].category is Category.MILITARY
+            return not armed and self._counts(claim, ref)
         if ref.kind is not Name.PLACE:
             return False
         place = claim.scope.place or self._store.events[claim.event].place
@@ -192,12 +203,28 @@ class Agreement:
 
     def _claimant(self, claim: Claim) -> bool:
         claimants = self._question.claimants
-        return not claimants or any(self.voiced(claim, ref) for ref in claimants)
+        return (
+            not claimants
+            or any(self.voiced(claim, ref) for ref in claimants)
+            or (self._compares_kinds and self._relates(claim))
+        )
+
+    @property
+    def _compares_kinds(self) -> bool:
+        """Tell whether a kind of source is compared with somebody: "official" against a body."""
+        question = self._question
+        compares = question.wanted is Wanted.COMPARISON and len(question.claimants) == 1
+        return compares and question.relation is not None
+
+    def _relates(self, claim: Claim) -> bool:
+        return (claim.relation or self._own(claim)) is self._question.relation
 
     def _relation(self, claim: Claim) -> bool:
         asked = self._question.relation
         relation = claim.relation or self._own(claim)
         claimants = self._question.claimants
+        if self._compares_kinds and self.voiced(claim, claimants[0]):
+            return True
         if asked is Relation.OWN and claimants and not any(map(self._party, claimants)):
             return True  # "its count" of a claimant that has no people of its own
         return asked is None or asked is relation or (relation is None and asked is Relation.OWN)
@@ -268,6 +295,18 @@ class Agreement:
             return claim.scope.end or event.end
         return claim.described_on
 
+    def _is_as_long(self, claim: Claim, days: int) -> bool:
+        """Tell "over ten years" of a figure for all of an event that ran for about as long.
+
+        Where no end is on file, years are taken for all of it, if the figure has no date of its own.
+        """
+        event = self._store.events[claim.event]
+        whole = claim.scope.kind is ScopeKind.CUMULATIVE and claim.as_of is None
+        if not whole or event.start is None or days < _YEARS:
+            return False
+        end = claim.scope.end or event.end
+        return end is None or abs((end.first - event.start.first).days - days) <= _YEARS
+
     def _days(self, claim: Claim, period: Period) -> tuple[dt.date | None, dt.date | None]:
         if not period.opening:
             return period.first, period.last
@@ -290,6 +329,9 @@ def covers(claim: Claim, first: dt.date, last: dt.date, *, exactly: bool = False
 
 
 # --- private ---
+
+_YEARS = 365
+"""Days by which the length of an event that is told in years may be off."""
 
 W = TypeVar("W", Population, Claimant, Place, Event)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.lexicon import Mention
 from bot.phrases import Name
-from bot.question import Extreme, Number, Ref, Wanted
+from bot.question import Pick, Number, Ref, Wanted
 from bot.vocabulary import Kind
 
 _NOT_OF_A_FIGURE = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS, Wanted.HISTORY, Wanted.FIGURE}
@@ -28,31 +28,38 @@ class Asking:
                 return value
         return None
 
-    def wanted(self, numbers: tuple[Number, ...]) -> tuple[Wanted, bool]:
-        """Tell what is wanted, and whether words said so."""
+    def wanted(self, *, figured: bool) -> tuple[Wanted, bool]:
+        """Tell what is wanted, and whether words said so.
+
+        ``figured`` tells that a figure was named, so that "on file" asks about that one.
+        """
         found: dict[Wanted, int] = {}
         for index, mention in enumerate(self._mentions):
-            another = mention.has(Kind.CUE, "next_one") and self._before_an_event(index)
-            for value in () if another else mention.values(Kind.WANTED):
+            asks = not (self._is_of_another_event(index) or self._relates(index))
+            for value in mention.values(Kind.WANTED) if asks else ():
                 found.setdefault(Wanted(value), index)
-        if any(number.hedge == "before" for number in numbers):
-            return Wanted.HISTORY, True
         how_many = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
         checked = any(m.has(Kind.CUE, "checked") for m in self._mentions)
         open_to = (Wanted.COMPARISON, Wanted.HISTORY, *([Wanted.VERIFICATION] if checked else ()))
         for wanted in open_to if how_many else tuple(Wanted):
+            if wanted is Wanted.COVERAGE and figured:
+                continue
             if wanted in found:
                 self._fill(found[wanted], "wanted", wanted.value)
                 return wanted, True
         return Wanted.FIGURE, how_many
 
-    def extreme(self) -> Extreme | None:
-        """Find whether the highest or the lowest of figures is asked for."""
+    def pick(self, wanted: Wanted, numbers: tuple[Number, ...]) -> Pick | None:
+        """Find whether one of somebody's figures is asked for, by its size or its turn."""
+        if wanted is Wanted.HISTORY:
+            return None
+        if any(number.hedge == "before" for number in numbers):
+            return Pick.PREVIOUS
         for index, mention in enumerate(self._mentions):
-            for extreme in Extreme:
-                if mention.has(Kind.CUE, extreme.value):
-                    self._fill(index, "extreme", extreme.value)
-                    return extreme
+            for pick in Pick:
+                if mention.has(Kind.CUE, pick.value) and not self._is_of_another_event(index):
+                    self._fill(index, "pick", pick.value)
+                    return pick
         return None
 
     def about_the_event(
@@ -64,10 +71,13 @@ class Asking:
             return None
         says = any(m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in self._mentions)
         counts = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
-        asks = any(m.has(Kind.CUE, "wh") for m in self._mentions)
+        asks = [
+            i
+            for i, m in enumerate(self._mentions)
+            if m.has(Kind.CUE, "wh") and not self._relates(i)
+        ]
         if wanted in _NOT_OF_A_FIGURE and asks and not (says or counts):
-            index = next(i for i, m in enumerate(self._mentions) if m.has(Kind.CUE, "wh"))
-            self._fill(index, "refused", _BREAKDOWN)
+            self._fill(asks[0], "refused", _BREAKDOWN)
             return _BREAKDOWN
         loses = all(m.has(Kind.CUE, "lose") for m in measured)
         people = any(m.values(Kind.CATEGORY) for m in self._mentions)
@@ -77,7 +87,17 @@ class Asking:
 
     # --- private ---
 
-    def _before_an_event(self, index: int) -> bool:
+    def _relates(self, index: int) -> bool:
+        """Tell "health workers who died": the word goes on about the people before it."""
+        before = self._mentions[index - 1 : index] if index else ()
+        counted = (Kind.CATEGORY, Name.POPULATION)
+        people = any(m.values(kind) for m in before for kind in counted)
+        return people and self._mentions[index].has(Kind.CUE, "relative")
+
+    def _is_of_another_event(self, index: int) -> bool:
+        """Tell "the first (event)": the word tells events apart, not figures."""
+        if not self._mentions[index].has(Kind.CUE, "next_one"):
+            return False
         following = self._mentions[index + 1 : index + 2]
         return any(m.values(Name.EVENT) or m.has(Kind.CUE, "event") for m in following)
 

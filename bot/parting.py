@@ -14,7 +14,8 @@ from bot.words import Word
 
 _LEAST_COUNT = 10
 """Smaller numbers are counts of persons only before people or a measure, or if on file."""
-_COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
+_MEASURED = (Kind.MEASURE, Kind.UMBRELLA)
+_COUNTED = (*_MEASURED, Kind.CATEGORY)
 
 
 class Parted(NamedTuple):
@@ -38,6 +39,14 @@ class Parted(NamedTuple):
         """Count the commas, colons and dashes before a word: which stretch it stands in."""
         glues = (word.glue for word in self.words[1 : index + 1])
         return sum(any(mark in glue for mark in _BREAKS) for glue in glues)
+
+    def chats(self, index: int) -> bool:
+        """Tell whether a word stands in a stretch that only greets, or speaks of whoever asks."""
+        own = self.stretch(index)
+        beside = [m for m in self.mentions if self.stretch(m.start) == own]
+        tells = any(m.named or any(m.values(kind) for kind in _MEASURED) for m in beside)
+        personal = any(m.has(Kind.CUE, "personal") or m.has(Kind.FILLER, "chatter") for m in beside)
+        return len(beside) < len(self.mentions) and personal and not tells
 
 
 _BREAKS = (",", ":", "(", " -", "—", "–")
@@ -64,6 +73,9 @@ def part(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Parted:
         if span & taken:
             continue
         taken |= span
+        if hour := _hour(words, number, lexicon):
+            taken |= set(range(number.end, hour))
+            continue
         if _is_year(words, number, lexicon):
             first, last = dt.date(number.value, 1, 1), dt.date(number.value, 12, 31)
             whens.append(When(Clock.DURING, first, last, number.start, number.end))
@@ -95,6 +107,21 @@ def _is_year(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:
     before = lexicon.find(words[: number.start])[-1:]
     placed = any(m.values(Name.PLACE) or m.values(Name.EVENT) for m in before)
     return placed and not _counts(words, number.start, number.end, lexicon)
+
+
+def _hour(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> int | None:
+    """Read a time of day or a wait ("5pm", "17:00", "20 min"): the word after it."""
+    following = words[number.end : number.end + 2]
+    if following and following[0].fold in lexicon.vocabulary.date.hours:
+        return number.end + 1
+    if following and following[0].glue == ":" and len(following[0].text) == _MINUTES:
+        zone = following[1:] and following[1].fold in lexicon.vocabulary.date.hours
+        return number.end + (2 if zone else 1)
+    return None
+
+
+_MINUTES = 2
+"""Digits of the minutes in a time of day."""
 
 
 def _counts(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> bool:

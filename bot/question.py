@@ -32,24 +32,32 @@ class Wanted(StrEnum):
     FIGURE = "figure"
 
 
-class Extreme(StrEnum):
-    """Which of somebody's figures is asked for by its size. It is a claim, not the best one."""
+class Pick(StrEnum):
+    """Which of somebody's figures is asked for: by its size, or by its turn. None is the best."""
 
     HIGHEST = "highest"
     LOWEST = "lowest"
+    FIRST = "first"
+    PREVIOUS = "previous"
 
 
 class Ref(Frozen):
-    """An entry of the store by kind and id; ``others`` are what the same words may mean as well."""
+    """An entry of the store by kind and id.
+
+    ``others`` are entries of its kind that the same words may mean as well, ``also`` those of
+    other kinds.
+    """
 
     kind: Name
     id: str
     others: tuple[str, ...] = Field(default=(), exclude_if=lambda others: not others)
+    also: tuple["Ref", ...] = Field(default=(), exclude_if=lambda also: not also)
 
     @property
     def each(self) -> tuple["Ref", ...]:
         """Every entry that the words may mean, one by one."""
-        return tuple(Ref(kind=self.kind, id=id_) for id_ in (self.id, *self.others))
+        own = (Ref(kind=self.kind, id=id_) for id_ in (self.id, *self.others))
+        return (*own, *(one for ref in self.also for one in ref.each))
 
 
 class Period(Frozen):
@@ -117,7 +125,7 @@ class Question(Frozen):
     every_side: bool = False
     everything: bool = False
     pictured: bool = False
-    extreme: Extreme | None = None
+    pick: Pick | None = None
     categories: tuple[Category, ...] = ()
     outcomes: frozenset[str] = frozenset()
     measures: tuple[str, ...] = ()
@@ -157,7 +165,7 @@ class Question(Frozen):
     @property
     def empty(self) -> bool:
         """Whether nothing was asked and nothing was left unexplained."""
-        asked = self.explicit or self.extreme
+        asked = self.explicit or self.pick
         return not (self.slots_filled or self.unknown or self.refused or asked)
 
     @property
@@ -166,10 +174,14 @@ class Question(Frozen):
         return self.slots_filled or bool(self.unknown)
 
     @property
+    def points_back(self) -> bool:
+        """Whether it only asks for all of what was said before, or whether that is on file."""
+        return (self.everything or self.leans) and not self.slots_filled
+
+    @property
     def complete(self) -> bool:
         """Whether the question stands on its own, whatever was said before it."""
-        listed = self.everything and not self.slots_filled
-        if self.refused or (self.wanted in {Wanted.HELP, Wanted.COVERAGE} and not listed):
+        if self.refused or (self.wanted in _ALONE and not self.points_back):
             return True
         if self.leans and not self.sides:
             return False
@@ -194,7 +206,8 @@ def carry(previous: Question | None, question: Question) -> Question:
     question = _settled(question)
     slots = [slot for filled, slots in _inherited(question) if not filled for slot in slots]
     if not question.slots_filled:
-        slots += ["numbers"] if question.explicit else ["numbers", "wanted"]
+        on_file = question.wanted is Wanted.COVERAGE and not question.everything
+        slots += ["numbers", "wanted"] if on_file or not question.explicit else ["numbers"]
     if previous.own_people and question.outcomes and not question.sides:
         # "how many volunteers?", "killed?": what became of those counted before
         both = Unknown(words=f"{previous.measure_words} {question.measure_words}", role=Role.OPEN)
@@ -208,6 +221,8 @@ def carry(previous: Question | None, question: Question) -> Question:
 # --- private ---
 
 
+_ALONE = {Wanted.HELP, Wanted.COVERAGE}
+"""What is asked for by itself, whatever was said before."""
 _MEASURE = ("outcomes", "measures", "measures_listed", "measure_words", "own_people")
 
 
@@ -216,10 +231,7 @@ def _inherited(question: Question) -> tuple[tuple[object, tuple[str, ...]], ...]
     return (
         (question.sides or question.categories, ("sides", "sides_joined", "every_side")),
         (question.categories, ("categories",)),
-        (
-            question.outcomes,
-            ("outcomes", "measures", "measures_listed", "measure_words", "own_people"),
-        ),
+        (question.outcomes, _MEASURE),
         (question.claimants or question.relation, ("claimants", "relation")),
         (question.when or question.wanted is Wanted.HISTORY, ("when",)),
         (question.places, ("places", "places_joined")),

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot import sentence
-from bot.lexicon import Lexicon
-from bot.question import Question, carry
+from bot.lexicon import Lexicon, Mention
+from bot.question import Question, Wanted, carry
 from bot.vocabulary import Kind
 from bot.words import Word, plain, sentences, split
 
@@ -83,19 +83,31 @@ def _parts(words: tuple[Word, ...], lexicon: Lexicon, *, last_asks: bool) -> tup
 
 
 def _joined_questions(whole: tuple[Word, ...], lexicon: Lexicon) -> Iterator[tuple[Word, ...]]:
-    start = 0
+    start, compared = 0, False
     mentions = lexicon.find(whole)
     for before, mention in pairwise(mentions):
+        if _begins_anew(whole, mention):
+            yield whole[start : mention.start]
+            start = mention.start
+            continue
         joint = before.has(Kind.CUE, "joint") or "," in whole[mention.start].glue
-        asks = mention.has(Kind.CUE, "asks_whole") or mention.has(Kind.CUE, "how_many")
+        counts = mention.has(Kind.CUE, "how_many")
+        asks = counts or (mention.has(Kind.CUE, "asks_whole") and not compared)
+        compared = compared or before.has(Kind.WANTED, "comparison")
         if joint and asks and _opens_a_question(whole[start : mention.start], lexicon):
             yield whole[start : before.start if before.has(Kind.CUE, "joint") else before.end]
             start = mention.start
     yield whole[start:]
 
 
+def _begins_anew(whole: tuple[Word, ...], mention: Mention) -> bool:
+    """Tell a question that began without a stop before it: "... want it now How many died"."""
+    asks = mention.has(Kind.CUE, "asks_whole") or mention.has(Kind.CUE, "how_many")
+    before, word = whole[mention.start - 1], whole[mention.start]
+    return asks and word.text.istitle() and before.text.islower()
+
+
 def _opens_a_question(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    return any(
-        mention.has(Kind.CUE, "ask") or mention.has(Kind.CUE, "how_many")
-        for mention in lexicon.find(words)[:3]
-    )
+    opening = lexicon.find(words)[:3]
+    asks = any(m.has(Kind.CUE, "ask") or m.has(Kind.CUE, "how_many") for m in opening)
+    return asks or any(m.has(Kind.WANTED, Wanted.SPEAKER) for m in opening[:1])

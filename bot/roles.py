@@ -41,6 +41,8 @@ _NEUTRAL = {"ask", "pronoun", "do", "unreal", "personal", "asks_whole", "article
 
 Any other cue ends the walk; so do the words that a language file lists under ``clause``.
 """
+_ORDERS = {"next_one", "indefinite", "highest", "lowest", "first", "previous"}
+"""Cues of words that tell one figure of somebody from his others."""
 
 
 class Roles(NamedTuple):
@@ -119,8 +121,8 @@ class _Sentence:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._mentions = mentions
         self._counts = any(mention.has(Kind.CUE, "how_many") for mention in mentions)
-        compares = any(mention.has(Kind.WANTED, "comparison") for mention in mentions)
-        self._links = ("also", "joint", "with") if compares else ("also", "joint", "versus")
+        self._compares = any(mention.has(Kind.WANTED, "comparison") for mention in mentions)
+        self._links = ("also", "joint", "with") if self._compares else ("also", "joint", "versus")
 
     def role(self, index: int) -> Role:
         mention = self._mentions[index]
@@ -180,6 +182,7 @@ class _Sentence:
             self._after_origin,
             self._after_place,
             self._after_by,
+            self._after_than,
             self._after_of,
             self._after_how_many,
         ):
@@ -225,6 +228,15 @@ class _Sentence:
             return None
         return Role.AGENT if spot.counts_before else Role.CLAIMANT
 
+    def _after_than(self, spot: _Spot) -> Role | None:
+        """Tell "(body)'s number is higher than (party)'s": what is compared are two claims."""
+        compared = self._compares and spot.before.has(Kind.CUE, "with")
+        if not compared or not spot.mention.values(Name.PARTY) or self._next_is(spot.at, *_COUNTED):
+            return None
+        voices = (i for i in range(spot.at) if self._mentions[i].named)
+        said = any(self.role(i) is Role.CLAIMANT for i in voices)
+        return Role.CLAIMANT if said else None
+
     def _after_of(self, spot: _Spot) -> Role | None:
         if not spot.before.has(Kind.CUE, "of") or spot.earlier is None:
             return None
@@ -243,6 +255,8 @@ class _Sentence:
         after = self._at(at)
         if after is None:
             return None
+        if self._speaks_of_others(index, mention):
+            return Role.CLAIMANT
         if mention.values(Name.EVENT) and not mention.values(Name.PARTY):
             return Role.EVENT
         if _is(after, *_COUNTED):
@@ -266,12 +280,24 @@ class _Sentence:
                 return Role.CLAIMANT
             if _only(mention, Name.PLACE):
                 return Role.PLACE
+            if _only(mention, Name.PERSON) and at == index + 1 and not (says or figures):
+                return Role.SIDE if _is(after, Kind.CATEGORY) else None
             unarmed = mention.values(Name.POPULATION) or mention.values(Name.PERSON)
             return None if unarmed and not mention.values(Name.PARTY) else Role.SIDE
         speaks = after.has(Kind.CUE, "say") or after.has(Kind.CUE, "figure")
         speakers = (*_VOICES, Name.PARTY)
         silent = mention.named and not any(mention.values(kind) for kind in speakers)
         return Role.CLAIMANT if speaks and not silent else None
+
+    def _speaks_of_others(self, index: int, mention: Mention) -> bool:
+        """Tell "(side) on (other side)'s losses": the one before the word speaks."""
+        about = self._at(index + 1)
+        if about is None or not about.has(Kind.CUE, "on") or not mention.named:
+            return False
+        whom = self._at(self._skip(index + 2, 1, _grammar))
+        tied = about.start == mention.end and whom is not None and whom.start == about.end
+        speaks = mention.values(Name.PARTY) or self._voice(mention)
+        return bool(tied and speaks and _is(whom, Name.PARTY, Name.POPULATION))
 
     def _by_kind(self, index: int, mention: Mention) -> Role | None:
         if self._voice(mention):
@@ -329,7 +355,7 @@ class _Sentence:
         return index
 
 
-def _is(mention: Mention | None, *kinds: Kind) -> bool:
+def _is(mention: Mention | None, *kinds: Kind | Name) -> bool:
     return mention is not None and any(mention.values(kind) for kind in kinds)
 
 
@@ -359,5 +385,9 @@ def _grammar(mention: Mention) -> bool:
 
 
 def _own(mention: Mention) -> bool:
-    asks = bool(mention.senses) and all(sense.kind is Kind.WANTED for sense in mention.senses)
+    """Tell words between somebody and his figure: "its own", "latest", "first", "highest"."""
+    asks = bool(mention.senses) and all(
+        sense.kind is Kind.WANTED or (sense.kind is Kind.CUE and sense.value in _ORDERS)
+        for sense in mention.senses
+    )
     return asks or _plain_filler(mention) or bool(mention.values(Kind.RELATION))

@@ -21,6 +21,10 @@ from bot.words import Word
 
 _SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PERSON, Name.PLACE)
 _CLAIMANTS = (Name.CLAIMANT, Name.PERSON, Name.PARTY)
+_STATING = ("article", "pronoun", "say")
+"""Cues of words between a hedge and its number."""
+_NEAR_A_NUMBER = 3
+_WHERE = {Role.PLACE, Role.EVENT}
 _PLACES = (Name.PLACE, Name.EVENT, Name.POPULATION, Name.PARTY)
 
 
@@ -57,13 +61,15 @@ class _Sentence:
     def question(self) -> Question:
         """Read the sentence."""
         numbers = self._numbers()
-        wanted, explicit = self._asking.wanted(numbers)
+        wanted, explicit = self._asking.wanted(figured=bool(numbers))
         claimants = self._refs(Role.CLAIMANT, _CLAIMANTS)
         if numbers or len(claimants) > 1:
             claimants = tuple(ref for ref in claimants if ref not in self._checkers())
         sides = self._refs(Role.SIDE, _SIDES)
         places = self._refs(Role.PLACE, _PLACES) + self._refs(Role.EVENT, (Name.EVENT,))
         open_parties = self._refs(Role.OPEN, (Name.PARTY,))
+        if len(open_parties) > 1 and not (sides or claimants):
+            sides, open_parties = open_parties, ()
         categories = self._categories()
         sides = sides or self._whose_civilians(categories)
         parts = any(mention.has(Kind.CUE, "include") for mention in self._mentions)
@@ -92,7 +98,7 @@ class _Sentence:
             every_side=any(m.has(Kind.CUE, "every_side") for m in self._mentions),
             everything=any(m.has(Kind.CUE, "everything") for m in self._mentions),
             pictured=any(m.has(Kind.CUE, "chart") for m in self._mentions),
-            extreme=self._asking.extreme(),
+            pick=self._asking.pick(wanted, numbers),
             categories=categories,
             outcomes=measured.outcomes,
             measures=measured.named,
@@ -124,14 +130,19 @@ class _Sentence:
     # names
 
     def _refs(self, role: Role, kinds: Sequence[Name]) -> tuple[Ref, ...]:
-        """List who plays a role; of a name's meanings the first kind that may play it."""
+        """List who plays a role; of a name's meanings the first kind that may play it.
+
+        Where no place on file has the name, "in X" means what happened to the people of X, too.
+        """
         found: dict[Ref, None] = {}
         for index, mention in enumerate(self._mentions):
-            meanings = [(kind, mention.values(kind)) for kind in kinds]
-            kind, ids = next((m for m in meanings if m[1]), (None, ()))
-            if kind and self._roles.of.get(index) is role:
-                found[Ref(kind=kind, id=ids[0], others=ids[1:])] = None
-                self._fill(index, role.value, ", ".join(ids))
+            meanings = [_ref(kind, mention) for kind in kinds if mention.values(kind)]
+            if meanings and self._roles.of.get(index) is role:
+                first, *further = meanings
+                placed = role in _WHERE and first.id not in self._lexicon.located
+                ref = first.model_copy(update={"also": tuple(further)}) if placed else first
+                found[ref] = None
+                self._fill(index, role.value, ", ".join(one.id for one in ref.each))
         return tuple(found)
 
     def _joined(self, roles: set[Role], wanted: Wanted) -> bool:
@@ -249,7 +260,8 @@ class _Sentence:
                 if index not in self._excluded:
                     self._fill(index, "category", value)
                     found[Category(value)] = None
-        return tuple(found)
+        fought = any(mention.has(Kind.CUE, "in_action") for mention in self._mentions)
+        return tuple(found) or ((Category.MILITARY,) if fought else ())
 
     def _outcomes(self, *, counts_people: bool) -> _Measured:
         """Unite the outcomes that are listed; of those that are not, one describes the other.
@@ -341,6 +353,8 @@ class _Sentence:
     def _numbers(self) -> tuple[Number, ...]:
         found: dict[Number, None] = {}
         for number in self._parted.numbers:
+            if number.value not in self._lexicon.counts and self._parted.chats(number.start):
+                continue
             words = self._parted.text(number.start, number.end)
             self._evidence.append(Evidence(slot="number", value=str(number.value), words=words))
             hedge = self._hedge(number)
@@ -349,11 +363,11 @@ class _Sentence:
         return tuple(found)
 
     def _hedge(self, number: Quantity) -> str | None:
-        """Read the hedge before a number, over an article: "before the 1,351 figure"."""
+        """Read the hedge before a number, over an article or "it said"."""
         before = [mention for mention in self._mentions if mention.end <= number.start]
-        while before and before[-1].has(Kind.CUE, "article"):
+        while before and any(before[-1].has(Kind.CUE, cue) for cue in _STATING):
             before.pop()
-        near = before and number.start - before[-1].end <= 1
+        near = before and number.start - before[-1].end <= _NEAR_A_NUMBER
         return next(iter(before[-1].values(Kind.HEDGE)), None) if near else None
 
     def _outcomes_of(self, number: Quantity) -> frozenset[str]:
@@ -373,6 +387,11 @@ class _Sentence:
         self._evidence.append(
             Evidence(slot=slot, value=value, words=mention.text, repaired=mention.repaired)
         )
+
+
+def _ref(kind: Name, mention: Mention) -> Ref:
+    first, *others = mention.values(kind)
+    return Ref(kind=kind, id=first, others=tuple(others))
 
 
 _OFFICIAL = "official"

@@ -139,6 +139,25 @@ class Store(BaseModel):
         counts = (c for c in self.claims if not self.events[c.event].background)
         return frozenset(claim.population for claim in counts)
 
+    @cached_property
+    def located(self) -> frozenset[str]:
+        """Places in which figures are on file, with the larger places around them, by id."""
+        found: set[str] = set()
+        for claim in self.claims:
+            place = claim.scope.place or self.events[claim.event].place
+            while place and place not in found:
+                found.add(place)
+                place = self.places[place].part_of
+        return frozenset(found)
+
+    def root(self, event: str) -> str:
+        """Find the event, by id, that an event is part of in the end; itself if of none."""
+        passed = {event}
+        while (around := self.events[event].part_of) and around not in passed:
+            passed.add(around)
+            event = around
+        return event
+
     def voice(self, speaker: str) -> Claimant | Person | None:
         """Find the claimant or the person with this id."""
         return self.claimants.get(speaker) or self.people.get(speaker)

@@ -22,7 +22,7 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
     claims = screen.fitting(found, wording)
     if told:
         claims = lines.oldest_first(claims)
-    elif not question.extreme:
+    elif not question.pick:
         claims = screen.arranged(claims, wording)
     since = not told and any(period.clock is Clock.DURING for period in question.when)
     full = len(claims) <= screen.FULL or question.wanted in {Wanted.SOURCE, Wanted.BASIS}

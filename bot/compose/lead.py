@@ -28,7 +28,7 @@ def headline(match: Match, claims: Sequence[Claim], wording: Wording) -> tuple[s
     question = match.question
     if len(claims) <= screen.FULL or question.wanted is not Wanted.FIGURE:
         return ()
-    if match.hits or question.extreme:
+    if match.hits or question.pick:
         return ()
     whole = [c for c in claims if not (wording.is_background(c) or wording.is_part(c))] or claims
     newest = max(whole, key=lambda claim: (screen.described(claim), -whole.index(claim)))
@@ -76,8 +76,8 @@ def _turning_point(match: Match, claims: Sequence[Claim], wording: Wording) -> t
         whole = "history_within" if match.question.when else "history"
         cut = len(claims) < len(match.claims)
         return (wording.say("history_cut" if cut else whole),)
-    if match.question.extreme:
-        return (wording.say(f"extreme_{match.question.extreme.value}"),)
+    if match.question.pick:
+        return (wording.say(f"pick_{match.question.pick.value}"),)
     return verified or _asked_for(wanted, claims, wording) or _time(match, wording)
 
 

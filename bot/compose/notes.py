@@ -137,6 +137,8 @@ def _sentences(match: Match, claims: Sequence[Claim], wording: Wording) -> Itera
     if history:
         last = [claim for claim in claims if claim.known_on and not wording.was_replaced(claim)]
         yield from Remarks(last, lambda claim: [_silence(claim, wording)], wording).sentences()
+    if match.hits or match.question.pick:
+        yield from _since_replaced(claims, wording)
     yield from Remarks(claims, lambda claim: _coverage(claim, wording), wording).sentences()
     yield from _main_doubts(match, claims, wording)
     yield from _side_by_side(match, claims, wording)
@@ -175,6 +177,18 @@ def _silence(claim: Claim, wording: Wording) -> Remark:
     """Say since when nothing newer is on file."""
     key = "silence" if claim.supersedes else "no_change"
     return Remark(key, text=wording.date(claim.known_on) if claim.known_on else "")
+
+
+def _since_replaced(claims: Sequence[Claim], wording: Wording) -> Iterator[str]:
+    """Say whose figures are not the last word, where the one that replaced them is not shown."""
+    former = {claim.id for one in claims if (claim := wording.replaced(one))}
+    names = {
+        wording.claimant(claim): None
+        for claim in claims
+        if wording.was_replaced(claim) and claim.id not in former
+    }
+    if names:
+        yield wording.say("since_replaced", names=wording.listed(list(names)))
 
 
 def _steps(claims: Sequence[Claim], wording: Wording) -> Iterator[str]:

@@ -121,7 +121,8 @@ class _Namer:
     def make(self) -> Naming:
         """Make every entry; what they refer to comes along."""
         populations, claimants = self._populations(), self._claimants()
-        people, places, events = self._people(claimants), self._places(), self._events()
+        people, places = self._people(claimants), self._places()
+        events = self._events((*self._known.places, *places.entries))
         names = Names(
             parties=tuple(dict.fromkeys(self._parties.values())),
             populations=populations.entries,
@@ -225,7 +226,7 @@ class _Namer:
                 register.add(place, place)
         return register
 
-    def _events(self) -> _Register[Event]:
+    def _events(self, places: Sequence[Place]) -> _Register[Event]:
         """Make the events; each began when the running totals of it begin to count."""
         register = _Register(Event, self._known.events)
         for name in dict.fromkeys(row.event for row in self._rows):
@@ -236,8 +237,24 @@ class _Namer:
                 and row.period_start
                 and self._extents[row.id].kind is ScopeKind.CUMULATIVE
             ]
-            register.add(name, name, start=min(starts, key=lambda day: day.first, default=None))
+            there = {place.id for place in places if _stands_in(name, place)}
+            register.add(
+                name,
+                name,
+                start=min(starts, key=lambda day: day.first, default=None),
+                place=there.pop() if len(there) == 1 else None,
+            )
         return register
+
+
+def _stands_in(text: str, place: Place) -> bool:
+    """Tell whether a text has a name of a place in it, word for word."""
+    words = phrase(text)
+    return any(
+        words[start : start + len(name)] == name
+        for name in map(phrase, (place.name, *place.aliases))
+        for start in range(len(words) if name else 0)
+    )
 
 
 def _names_of(entry: Named) -> Iterable[str]:

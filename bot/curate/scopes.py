@@ -50,10 +50,17 @@ class Scopes:
         running = ScopeKind.CUMULATIVE if row.cumulative else ScopeKind.NOT_STATED
         if told is ScopeKind.CUMULATIVE or self._is_the_event(row):
             return Extent(running, None)
-        named = any(self._is_name(word, first=not i) for i, word in enumerate(words))
+        own = set(phrase(row.event))
+        named = any(
+            self._is_name(word, first=not i)
+            and own.isdisjoint(demonyms.family(word.fold, self._names))
+            for i, word in enumerate(words)
+        )
         place = row.scope if named else None
         if told is ScopeKind.INCIDENT:
             return Extent(told, place)
+        if row.cumulative and not (named or told or end(row)):
+            return Extent(running, None)
         dated = any(word.fold in self._dates or word.text[0].isdigit() for word in words)
         if dated or told is ScopeKind.PERIOD or (end(row) and not named):
             return Extent(ScopeKind.PERIOD, place)

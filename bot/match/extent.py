@@ -1,12 +1,13 @@
 """Claims come in; those about the whole of what was asked go out, and those about a part of it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.agreement import covers
 from bot.claim import Claim, ScopeKind
 from bot.dates import Clock
-from bot.match.shelf import Shelf
+from bot.match.shelf import Shelf, dated
 from bot.phrases import Name
 from bot.question import Wanted
 
@@ -34,6 +35,21 @@ def part(shelf: Shelf, claims: Sequence[Claim]) -> Extent:
     if not whole:
         return Extent(tuple(claims), (), parts_only=bool(claims) and not shelf.question.places)
     return Extent(tuple(whole), tuple(claim for claim in claims if claim not in whole))
+
+
+def of_newest_event(shelf: Shelf, claims: Sequence[Claim]) -> list[Claim]:
+    """Keep what was counted of each people in the newest of the events on file, if none is named.
+
+    "Has it been updated?" asks about one series, not about the same army's earlier wars.
+    """
+    question = shelf.question
+    if question.places or question.when:
+        return list(claims)
+    newest: dict[str, tuple[dt.date, str]] = {}
+    for claim in claims:
+        turn = dated(claim), shelf.store.root(claim.event)
+        newest[claim.population] = max(turn, newest.get(claim.population, turn))
+    return [c for c in claims if shelf.store.root(c.event) == newest[c.population][1]]
 
 
 def beside(shelf: Shelf, shown: Sequence[Claim], others: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.agreement import Slot
 from bot.claim import Claim
-from bot.match import extent, extremes, silence
+from bot.match import extent, picks, silence
 from bot.match.result import Abstention, Match, Reason
 from bot.match.shelf import Shelf, count
 from bot.phrases import Name
@@ -12,6 +12,8 @@ from bot.question import Question, Ref, Wanted
 
 _EVENTS = 3
 """The most events that one general question is answered for; past that it is asked back."""
+_OF_ONE_EVENT = {Wanted.HISTORY, Wanted.COMPARISON}
+"""What is told within an event; of several the newest is meant unless one is named."""
 
 
 def answer(shelf: Shelf) -> Match | Abstention | None:
@@ -50,16 +52,23 @@ def _doubted(shelf: Shelf) -> tuple[Claim, ...]:
 
 def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
     question = shelf.question
-    covered = extent.part(shelf, _comparable(question, _asked_for(shelf, passing)))
-    shown, partial = covered.whole, covered.parts
-    if question.extreme:
-        shown = extremes.of(question.extreme, shown, shelf)
+    told = question.pick or question.wanted in _OF_ONE_EVENT
+    newest = extent.of_newest_event(shelf, passing) if told else passing
+    covered = extent.part(shelf, _comparable(question, _asked_for(shelf, newest)))
+    shown = covered.whole
+    earlier = shelf.current(claim for claim in passing if claim not in newest)
+    partial = (*covered.parts, *earlier)
+    if question.pick:
+        shown = picks.of(question.pick, shown, shelf)
+    if not shown:  # nothing came before: what is on file is all there is
+        question = question.model_copy(update={"pick": None, "wanted": Wanted.HISTORY})
+        shown = shelf.current(covered.whole)
     if _open_to_many(question, shown):
         shown = _foreground(shelf, shown)
         if _open_to_many(question, shown):
             return silence.abstain(shelf, Reason.AMBIGUOUS, offers=shown)
     asked_alone = question.claimants or question.relation
-    one_voice = question.wanted is Wanted.FIGURE and asked_alone and not question.extreme
+    one_voice = question.wanted is Wanted.FIGURE and asked_alone and not question.pick
     return Match(
         question=question,
         claims=shown,
@@ -80,7 +89,7 @@ def _asked_for(shelf: Shelf, passing: Sequence[Claim]) -> tuple[Claim, ...]:
     if question.wanted is Wanted.HISTORY:
         return (shelf.steps_within if question.when else shelf.steps)(passing)
     listed = question.wanted is Wanted.COVERAGE and not question.outcomes
-    if question.everything or question.extreme or listed:
+    if question.everything or question.pick or listed:
         return shelf.ordered(passing)
     return _current_by_period(shelf, passing)
 

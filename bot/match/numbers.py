@@ -8,7 +8,7 @@ from bot.match import silence
 from bot.match.result import Abstention, Match, Reason
 from bot.match.shelf import Shelf
 from bot.premise import HEDGE, Hit, NumberRole, hedge_fits, role_of, rounds
-from bot.question import Number, Question, Wanted
+from bot.question import Number, Pick, Question, Wanted
 
 
 def hits(shelf: Shelf) -> tuple[Hit, ...]:
@@ -43,11 +43,13 @@ def answer(shelf: Shelf, found: Sequence[Hit]) -> Match | Abstention:
     if wrong or question.unknown or (missing and not asks_who) or _collapses(question, right):
         return _corrected(shelf, [hit for hit in found if hit in right or hit in wrong], missing)
     told = question.wanted is Wanted.HISTORY
-    chain = (shelf.steps if told else shelf.chain)(hit.claim for hit in right)
-    one_voice = question.wanted is Wanted.FIGURE and question.claimants
-    if question.wanted in _OF_ONE_STATEMENT:
-        own = {hit.claim.id for hit in right}
-        chain = tuple(sorted(chain, key=lambda claim: claim.id not in own))
+    stating = {hit.claim.id: hit.claim for hit in right}
+    chain = (shelf.steps if told else shelf.chain)(stating.values())
+    if question.pick is Pick.PREVIOUS:
+        chain = shelf.before(stating.values()) or chain
+    elif question.wanted in _OF_ONE_STATEMENT:
+        chain = shelf.ordered(stating.values())
+    one_voice = question.wanted is Wanted.FIGURE and question.claimants and not question.pick
     return Match(
         question=question,
         claims=chain,

@@ -48,7 +48,7 @@ class Shelf:
     def ordered(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Order by the published rule: newest as-of date first, then the claimant's name."""
         by_name = sorted(claims, key=lambda claim: self.store.claimants[claim.claimant].name)
-        return tuple(sorted(by_name, key=_dated, reverse=True))
+        return tuple(sorted(by_name, key=dated, reverse=True))
 
     def current(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Keep each claimant's latest figure for each count, in order."""
@@ -58,7 +58,7 @@ class Shelf:
         for claim in listed:
             bounded = claim.scope.kind in {ScopeKind.PERIOD, ScopeKind.INCIDENT}
             key = (claim.claimant, *count(claim), claim.scope if bounded else None)
-            newer = key not in latest or _dated(claim) > _dated(latest[key])
+            newer = key not in latest or dated(claim) > dated(latest[key])
             if claim.id not in replaced and newer:
                 latest[key] = claim
         return self.ordered(latest.values())
@@ -79,6 +79,16 @@ class Shelf:
             for last in list(self._later(claim))[-1:]:
                 chain.setdefault(last.id, last)
         return self.ordered(chain.values())
+
+    def before(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """List the figures together with the one that each of them replaced, if any did."""
+        listed = {claim.id: claim for claim in claims}
+        former = {
+            c.supersedes.claim: self.claims[c.supersedes.claim]
+            for c in listed.values()
+            if c.supersedes
+        }
+        return self.ordered({**listed, **former}.values()) if former else ()
 
     def steps(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Add all that replaced the figures, and all that they replaced."""
@@ -127,10 +137,11 @@ def count(claim: Claim) -> tuple[str, str, str, str | None]:
     return claim.event, claim.population, claim.measure, claim.scope.place
 
 
+def dated(claim: Claim) -> dt.date:
+    """Tell the last UTC day that a figure describes; the first of all days where none is told."""
+    return claim.described_on.last if claim.described_on else dt.date.min
+
+
 # --- private ---
 
 _NOT_SHOWN = "agrees, but is not the current figure or was not compared"
-
-
-def _dated(claim: Claim) -> dt.date:
-    return claim.described_on.last if claim.described_on else dt.date.min

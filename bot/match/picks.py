@@ -1,0 +1,46 @@
+"""Claims come in; of each series of them the one that was asked for goes out.
+
+Sizes are compared within one count only: one measure of one population in one event. The first
+figure is the first that those asked about gave, or the first that anybody did.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from bot.claim import Claim
+from bot.match.shelf import Shelf, count, dated
+from bot.question import Pick
+
+
+def of(pick: Pick, claims: Sequence[Claim], shelf: Shelf) -> tuple[Claim, ...]:
+    """Choose from each series; the highest and the lowest come with what replaced them."""
+    if pick is Pick.PREVIOUS:
+        return shelf.ordered(shelf.claims[id_] for id_ in _previous(claims, shelf))
+    if pick is Pick.FIRST:
+        series = _series(claims, each_voice=bool(shelf.question.claimants))
+        known = ([claim for claim in one if claim.described_on] for one in series)
+        return shelf.ordered(min(one, key=dated) for one in known if one)
+    numbered = (claim for claim in claims if claim.figure.numbers)
+    choose: Callable[..., Claim] = max if pick is Pick.HIGHEST else min
+    end: Callable[..., int] = max if pick is Pick.HIGHEST else min
+    found = [choose(one, key=lambda c: end(c.figure.numbers)) for one in _series(numbered)]
+    return tuple({claim.id: claim for claim in (*found, *shelf.chain(found))}.values())
+
+
+# --- private ---
+
+
+def _series(claims: Iterable[Claim], *, each_voice: bool = False) -> list[list[Claim]]:
+    series: dict[object, list[Claim]] = {}
+    for claim in claims:
+        series.setdefault((count(claim), each_voice and claim.claimant), []).append(claim)
+    return list(series.values())
+
+
+def _previous(claims: Sequence[Claim], shelf: Shelf) -> Iterator[str]:
+    """Find for each series what its newest figure replaced, or else the newest one before it."""
+    for one in _series(claims, each_voice=True):
+        newest, *earlier = sorted(one, key=dated, reverse=True)
+        if newest.supersedes:
+            yield newest.supersedes.claim
+        elif earlier:
+            yield earlier[0].id
