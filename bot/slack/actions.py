@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from aiohttp import ClientError
@@ -16,12 +17,12 @@ from bot.question import Wanted
 from bot.render import blocks, limits, views
 from bot.slack import buttons, objections, pictures
 from bot.slack.answers import Answers
+from bot.slack.errands import Errand, Errands
 from bot.slack.event import workspace
 from bot.slack.network import said
 from bot.slack.posting import Doors, Message, Post
 from bot.slack.readers import Here
 from bot.slack.refusals import Refused
-from bot.slack.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ class Buttons:
         self._answers = answers
         self._readers = here.readers
         self._ledger = ledger
+        self._doors = doors
         self._channels, self._response_urls = doors
         self._today = here.today
 
@@ -183,11 +185,10 @@ class Buttons:
             await refused.tell(posted.refusal or "", labels)
 
     async def _privately(self, pressed: Pressed, message: Message) -> None:
-        if pressed.response_url:
-            await self._response_urls.to(pressed.response_url, replace=False)(message)
+        await self._doors.alone(pressed.user, pressed.response_url)(message)
 
 
-def register(app: AsyncApp, pressing: Buttons, ledger: Ledger, tasks: Tasks) -> None:
+def register(app: AsyncApp, pressing: Buttons, errands: Errands) -> None:
     """Have the app answer buttons: at once to Slack, then in the background."""
     does: dict[Any, Callable[[Pressed], Awaitable[None]]] = {
         buttons.SOURCES: pressing.sources,
@@ -197,22 +198,18 @@ def register(app: AsyncApp, pressing: Buttons, ledger: Ledger, tasks: Tasks) -> 
         views.ASKS: pressing.ask,
     }
     for action, work in does.items():
-        _listen(app, action, work, ledger, tasks)
+        _listen(app, action, work, errands)
 
 
 # --- private ---
 
 
 def _listen(
-    app: AsyncApp,
-    action: Any,
-    work: Callable[[Pressed], Any],
-    ledger: Ledger,
-    tasks: Tasks,
+    app: AsyncApp, action: Any, work: Callable[[Pressed], Awaitable[None]], errands: Errands
 ) -> None:
     @app.action(action)
     async def press(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
         pressed = Pressed.read(body, context)
-        if ledger.deliveries.notice(pressed.name):
-            tasks.start(work(pressed))
+        errand = Errand(pressed.name, pressed.user, pressed.response_url)
+        errands.take(errand, partial(work, pressed))

@@ -22,6 +22,7 @@ from bot.slack import (
     shortcut,
 )
 from bot.slack.answers import Answers
+from bot.slack.errands import Errands
 from bot.slack.metrics import Metrics
 from bot.slack.posting import Doors
 from bot.slack.readers import Here
@@ -80,9 +81,10 @@ def build(
     mentions.register(app, replies, doors.channels)
     messages.register(app, replies, doors.channels)
     commands.register(app, replies, doors, here.today)
-    actions.register(app, pressing, kept.ledger, kept.tasks)
+    errands = Errands(kept.tasks, kept.ledger, here.readers, doors)
+    actions.register(app, pressing, errands)
     objections.register(app, answers, kept.ledger, kept.tasks, here.today)
-    shortcut.register(app, desk, doors.response_urls, kept.ledger, kept.tasks, here)
+    shortcut.register(app, desk, doors.response_urls, errands, here)
     home.register(app, desk, kept.tasks, here)
     leaving.register(app, kept.tasks, kept.ledger)
     for kind in (app.event, app.command, app.action, app.shortcut, app.view, app.options):

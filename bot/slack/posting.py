@@ -141,6 +141,12 @@ class Doors(NamedTuple):
     channels: Channels
     response_urls: ResponseUrls
 
+    def alone(self, user: str, response_url: str) -> Post:
+        """Return what tells one person: where they clicked or, as from Home, directly."""
+        if response_url:
+            return self.response_urls.to(response_url, replace=False)
+        return self.channels.to(user, None)
+
 
 # --- private ---
 

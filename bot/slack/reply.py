@@ -96,8 +96,7 @@ class Replies:
             self._metrics.duplicates.inc()
             return
         recorded = asyncio.Event()
-        there_is_room = self._tasks.depth < self._tasks.limit
-        work = self._answer if there_is_room else self._turn_away
+        work = self._turn_away if self._tasks.is_full else self._answer
         self._tasks.start(work(asked, post, recorded))
         with suppress(TimeoutError):
             async with asyncio.timeout(RECORD_SECONDS):

@@ -1,27 +1,22 @@
 """A message that somebody wants checked comes in; what is on file about its figures goes out."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.desk import Desk
-from bot.ledger import Ledger
 from bot.render import blocks
+from bot.slack.errands import Errand, Errands
 from bot.slack.posting import ResponseUrls
 from bot.slack.readers import Here
-from bot.slack.tasks import Tasks
 
 CHECK = "check_figures"
 
 
 def register(
-    app: AsyncApp,
-    desk: Desk,
-    response_urls: ResponseUrls,
-    ledger: Ledger,
-    tasks: Tasks,
-    here: Here,
+    app: AsyncApp, desk: Desk, response_urls: ResponseUrls, errands: Errands, here: Here
 ) -> None:
     """Have the app look up every sentence with a figure, for the eyes of who asked alone."""
 
@@ -40,5 +35,6 @@ def register(
         user = body.get("user", {}).get("id", "")
         name = (CHECK, body.get("action_ts", ""), user)
         text, response_url = body.get("message", {}).get("text", ""), body.get("response_url", "")
-        if response_url and ledger.deliveries.notice(name):
-            tasks.start(check(text, user, response_url))
+        if response_url:
+            work = partial(check, text, user, response_url)
+            errands.take(Errand(name, user, response_url), work)

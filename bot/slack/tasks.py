@@ -23,6 +23,11 @@ class Tasks:
         """How many are under way."""
         return len(self._running)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether who asks for more is to be told that there is too much under way."""
+        return self.depth >= self.limit
+
     def start(self, work: Coroutine[object, object, None]) -> None:
         """Start work in the background; a fault in it is logged."""
         task = asyncio.create_task(work)

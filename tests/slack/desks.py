@@ -48,3 +48,8 @@ class Failing(Desk):
         if "trap" in text:
             raise ValueError(text)
         return super().ask(text, today, previous=previous, known_on=known_on, reader=reader)
+
+    def check(self, text: str, today: date, reader: str = "") -> Reply | None:
+        if "trap" in text:
+            raise ValueError(text)
+        return super().check(text, today, reader)
