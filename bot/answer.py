@@ -64,7 +64,7 @@ class Holdings(Frozen):
     """What a store holds: how many claims and claimants, how fresh, how far checked.
 
     ``newest`` is the last UTC day that a figure describes, written out; ``unopened`` the number of
-    claims whose original nobody has opened yet.
+    claims whose original nobody has opened yet; ``version`` tells the claims file from any other.
     """
 
     title: str
@@ -73,6 +73,7 @@ class Holdings(Frozen):
     claimants: int
     newest: str
     unopened: int
+    version: str
     examples: tuple[str, ...]
     labels: Mapping[str, str]
 

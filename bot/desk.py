@@ -118,6 +118,11 @@ class Desk:
         """Return the words around answers, for somebody who reads that language."""
         return self._wording(self._served, reader).labels
 
+    @property
+    def version(self) -> str:
+        """Tell which claims file is served, as the log and /readyz do."""
+        return self._served.store.sha256[:12]
+
     def speaks(self) -> frozenset[str]:
         """List the codes of the languages that replies can be in."""
         return self._languages.complete()
@@ -135,6 +140,7 @@ class Desk:
             claimants=len({claim.claimant for claim in served.claims}),
             newest=self._wording(self._served, reader).date(max(described)) if described else "",
             unopened=sum(not one for one in opened),
+            version=self.version,
             examples=self.examples(reader),
             labels=self.labels(reader),
         )

@@ -31,7 +31,9 @@ def home(
         claims=f"{holdings.claims:,}", claimants=holdings.claimants, date=holdings.newest
     )
     unopened = labels["home_unopened"].format(n=f"{holdings.unopened:,}")
-    covers = [f"*{verbatim(holdings.title)}*", verbatim(holdings.about), counts, unopened]
+    version = labels["version"].format(version=holdings.version)
+    about = verbatim(holdings.about)
+    covers = [f"*{verbatim(holdings.title)}*", about, counts, unopened, version]
     page: list[Block] = [
         _header(labels["home_covers"]),
         *_sections(filter(None, covers)),
@@ -49,10 +51,14 @@ def home(
     return {"type": "home", "blocks": page}
 
 
-def sources(reply: Reply) -> dict[str, object]:
-    """Lay out where the figures of an answer are from and how they were counted."""
+def sources(reply: Reply, version: str) -> dict[str, object]:
+    """Lay out where the figures of an answer are from, how they were counted, and which file it is.
+
+    People may have kept an older answer: ``version`` names the claims file that this is made from.
+    """
     page = [block for answer in reply.answers for block in _small_print(answer)]
-    return _modal(reply.labels["sources"], page or _nothing(reply), reply.labels)
+    made_from = _sections([reply.labels["version"].format(version=version)])
+    return _modal(reply.labels["sources"], [*(page or _nothing(reply)), *made_from], reply.labels)
 
 
 def objection(

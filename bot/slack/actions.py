@@ -86,7 +86,7 @@ class Buttons:
     async def sources(self, pressed: Pressed) -> None:
         """Open the sources and methods of an answer."""
         reply = await self._again(pressed, Wanted.SOURCE)
-        if reply and not await self._opened(pressed, views.sources(reply)):
+        if reply and not await self._opened(pressed, views.sources(reply, self._desk.version)):
             await self._privately(pressed, blocks.message(reply))
 
     async def timeline(self, pressed: Pressed) -> None:

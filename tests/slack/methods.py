@@ -24,6 +24,7 @@ Arguments = dict[str, Any]
 Answer = dict[str, Any]
 
 DONE: Answer = {"ok": True}
+MOST_PROMPTS = 4
 
 
 class Methods:
@@ -40,7 +41,7 @@ class Methods:
             "views.publish": (BOT_TOKEN, None, self.show_view),
             "users.info": (BOT_TOKEN, "users:read", self.user),
             "assistant.threads.setStatus": (BOT_TOKEN, "chat:write", self.done),
-            "assistant.threads.setSuggestedPrompts": (BOT_TOKEN, "assistant:write", self.done),
+            "assistant.threads.setSuggestedPrompts": (BOT_TOKEN, "assistant:write", self.prompts),
             "files.getUploadURLExternal": (BOT_TOKEN, "files:write", self.upload_url),
             "files.completeUploadExternal": (BOT_TOKEN, "files:write", self.upload_done),
         }
@@ -90,6 +91,14 @@ class Methods:
         return DONE | {"message_ts": self.workspace.timestamp()}
 
     def done(self, _: Arguments) -> Answer:
+        return DONE
+
+    def prompts(self, arguments: Arguments) -> Answer:
+        # In an agent's conversation a call with a thread fails.
+        prompts = parsed(arguments.get("prompts", []))
+        if "thread_ts" in arguments or not 0 < len(prompts) <= MOST_PROMPTS:
+            return failed("invalid_arguments")
+        self.workspace.prompts = [prompt["message"] for prompt in prompts]
         return DONE
 
     def user(self, arguments: Arguments) -> Answer:

@@ -48,6 +48,7 @@ class Workspace:
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     views: list[dict[str, Any]] = field(default_factory=list)
+    prompts: list[str] = field(default_factory=list)
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
     triggers: set[str] = field(default_factory=set)
     response_urls: dict[str, dict[str, Any]] = field(default_factory=dict)
