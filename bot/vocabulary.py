@@ -47,8 +47,8 @@ class Term(NamedTuple):
 class DateWords(Frozen):
     """The words that dates are made of; what each does is in the grammar of ``dates``.
 
-    ``homographs`` are the names of months and weekdays that also mean something else; None: any may,
-    so that a small letter makes no date of one.
+    ``homographs`` are the names of months and weekdays that also mean something else; None: any
+    may, so that a small letter makes no date of one.
     """
 
     months: tuple[Phrases, ...]
