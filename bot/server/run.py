@@ -56,7 +56,7 @@ async def run(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
         client = _client(settings, session, metrics)
         identity = await checking.identity(settings, client)
         ledger = await stack.enter_async_context(keeping.kept(settings, metrics))
-        tasks = Tasks(settings.queue_limit)
+        tasks = Tasks(settings.queue_limit, metrics.deferred.inc)
         stack.push_async_callback(tasks.drain, DRAIN_SECONDS)
         kept = Kept(tasks, ledger, metrics)
         out = Doors(

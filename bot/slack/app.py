@@ -26,8 +26,8 @@ from bot.slack.errands import Errands
 from bot.slack.metrics import Metrics
 from bot.slack.posting import Doors
 from bot.slack.readers import Here
-from bot.slack.reply import OverloadedError, Replies
-from bot.slack.tasks import Tasks
+from bot.slack.reply import Replies
+from bot.slack.tasks import OverloadedError, Tasks
 
 ANYTHING = re.compile("")
 SCOPES = frozenset({"app_mentions:read", "chat:write", "commands", "im:history"})

@@ -30,7 +30,11 @@ class Errands:
         self._doors = doors
 
     def take(self, errand: Errand, work: Callable[[], Awaitable[None]]) -> None:
-        """Do the work in the background, and only once; with too much under way, say so instead."""
+        """Do the work in the background, and only once; with too much under way, say so instead.
+
+        Raises OverloadedError if as many are still to be told.
+        """
+        self._tasks.admit()
         if not self._ledger.deliveries.notice(errand.name):
             return
         full = self._tasks.is_full

@@ -46,6 +46,7 @@ def register(app: AsyncApp, desk: Desk, tasks: Tasks, here: Here) -> None:
 
     @app.event("app_home_opened")
     async def opened(event: dict[str, Any]) -> None:
+        tasks.admit()
         user = str(event.get("user", ""))
         if event.get("tab") == "messages":
             tasks.start(prompts(str(event.get("channel", "")), user))

@@ -57,10 +57,6 @@ class Asked(NamedTuple):
     refused: Refused | None = None
 
 
-class OverloadedError(Exception):
-    """Too much is under way to take anything: no ack is given, so that Slack delivers it again."""
-
-
 class Replies:
     """The way from a question to its answer that all surfaces share."""
 
@@ -89,9 +85,7 @@ class Replies:
         under way the asker is told so instead. Raises OverloadedError if as many askers are still
         to be told.
         """
-        if self._tasks.depth >= 2 * self._tasks.limit:
-            self._metrics.deferred.inc()
-            raise OverloadedError
+        self._tasks.admit()
         if not self._ledger.deliveries.notice(*asked.deliveries):
             self._metrics.duplicates.inc()
             return
