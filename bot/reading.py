@@ -9,7 +9,7 @@ from bot import sentence
 from bot.lexicon import Lexicon, Mention
 from bot.question import Question, Wanted, carry
 from bot.vocabulary import Kind
-from bot.words import Word, plain, sentences, split
+from bot.words import ITEM, Word, plain, sentences, split
 
 
 def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
@@ -27,7 +27,7 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
         question = sentence.read(part.words, lexicon, today)
         if question.empty:
             continue
-        if part.asks:
+        if part.asks or (part.listed and not question.numbers):
             before = asked[-1] if asked else told
             whole = _after(before, question) if before else question
             asked += _legs(whole, part.words, lexicon, today) or [whole]
@@ -64,10 +64,11 @@ def unnamed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 class _Part(NamedTuple):
-    """A stretch of a message that is read on its own, and whether it asks."""
+    """A stretch of a message that is read on its own, whether it asks, and is listed as an item."""
 
     words: tuple[Word, ...]
     asks: bool
+    listed: bool
 
 
 def _parts(words: tuple[Word, ...], lexicon: Lexicon, *, last_asks: bool) -> tuple[_Part, ...]:
@@ -77,7 +78,7 @@ def _parts(words: tuple[Word, ...], lexicon: Lexicon, *, last_asks: bool) -> tup
         following = next((word for word in words if word.start >= whole[-1].end), None)
         marked = "?" in following.glue if following else last_asks
         parts += [
-            _Part(stretch, marked or _opens_a_question(stretch, lexicon))
+            _Part(stretch, marked or _opens_a_question(stretch, lexicon), ITEM in whole[0].glue)
             for stretch in _joined_questions(whole, lexicon)
         ]
     return tuple(parts)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot import setaside
 from bot.accounting import Accounts
 from bot.asking import Asking
 from bot.claim import Relation
@@ -16,6 +17,7 @@ from bot.phrases import Name
 from bot.quantity import Quantity
 from bot.question import Evidence, Number, Period, Question, Ref, Wanted
 from bot.roles import Role, assign
+from bot.setaside import COUNTABLE
 from bot.vocabulary import Kind
 from bot.words import Word
 
@@ -56,12 +58,14 @@ class _Sentence:
         self._accounts = Accounts(self._parted, self._roles)
         self._evidence: list[Evidence] = []
         self._asking = Asking(self._mentions, self._fill)
-        self._excluded = self._find_excluded()
+        self._aside = setaside.find(self._parted, self._roles, self._accounts)
 
     def question(self) -> Question:
         """Read the sentence."""
         numbers = self._numbers()
         wanted, explicit = self._asking.wanted(figured=bool(numbers))
+        if self._aside.included:
+            wanted, explicit = Wanted.BASIS, True
         claimants = self._refs(Role.CLAIMANT, _CLAIMANTS)
         if numbers or len(claimants) > 1:
             claimants = tuple(ref for ref in claimants if ref not in self._checkers())
@@ -72,11 +76,8 @@ class _Sentence:
             sides, open_parties = open_parties, ()
         categories = self._categories()
         sides = sides or self._whose_civilians(categories)
-        parts = any(mention.has(Kind.CUE, "include") for mention in self._mentions)
         people = categories or numbers or any(ref.kind is Name.POPULATION for ref in sides)
         measured = self._outcomes(counts_people=bool(people))
-        if parts and (numbers or claimants):
-            measured = _Measured(frozenset(), (), ())
         held = bool(measured.outcomes) and measured.outcomes <= {*self._lexicon.measures.taken}
         captors = self._refs(Role.AGENT, (Name.PARTY,)) if held else ()
         when = self._when()
@@ -87,7 +88,13 @@ class _Sentence:
             or self._asking.about_the_event(wanted, claimants, numbers)
         )
         relation = self._relation(claimants)
-        self._let_exclusions_go(sides=bool(sides or open_parties), claimants=bool(claimants))
+        setaside.let_go(
+            self._aside,
+            self._parted,
+            self._accounts,
+            sides=bool(sides or open_parties),
+            claimants=bool(claimants),
+        )
         return Question(
             text=self._parted.text(0, len(self._parted.words)),
             language=self._lexicon.vocabulary.language,
@@ -137,7 +144,8 @@ class _Sentence:
         found: dict[Ref, None] = {}
         for index, mention in enumerate(self._mentions):
             meanings = [_ref(kind, mention) for kind in kinds if mention.values(kind)]
-            if meanings and self._roles.of.get(index) is role:
+            played = self._roles.of.get(index) if index not in self._aside.included else None
+            if meanings and played is role:
                 first, *further = meanings
                 placed = role in _WHERE and first.id not in self._lexicon.located
                 ref = first.model_copy(update={"also": tuple(further)}) if placed else first
@@ -175,57 +183,6 @@ class _Sentence:
         ]
         return tuple(Ref(kind=Name.PARTY, id=ids[0], others=ids[1:]) for ids in there if ids)
 
-    # what is left out
-
-    def _find_excluded(self) -> dict[int, int]:
-        """Find the mentions that a word like "not" or "without" leaves out, and that word."""
-        found: dict[int, int] = {}
-        for at, cue in enumerate(self._mentions):
-            opens = at == 0 and cue.end - cue.start > 1  # "isn't it true" leaves nothing out
-            if opens or not cue.has(Kind.CUE, "exclude"):
-                continue
-            for index in range(at + 1, len(self._mentions)):
-                mention = self._mentions[index]
-                if "," in self._parted.words[mention.start].glue:
-                    break
-                if mention.named or any(mention.values(k) for k in _COUNTABLE):
-                    found[index] = at
-                if not mention.has(Kind.FILLER, "words") or index in found:
-                    break
-            if at and at not in found.values() and not self._denies_a_check(at):
-                self._accounts.waste(at)
-        return found
-
-    def _denies_a_check(self, at: int) -> bool:
-        """Tell "not verified" and an answer's "no," from words that leave something out."""
-        following = self._mentions[at + 1 : at + 2]
-        parted = any("," in self._parted.words[m.start].glue for m in following)
-        asks = any(
-            m.values(Kind.WANTED) or m.has(Kind.CUE, "say") or m.has(Kind.CUE, "pronoun")
-            for m in following
-        )
-        return not following or parted or asks
-
-    def _let_exclusions_go(self, *, sides: bool, claimants: bool) -> None:
-        """Leave out what was named to be left out if something of its kind is still asked for."""
-        for index, cue in self._excluded.items():
-            mention = self._mentions[index]
-            voice = mention.values(Name.CLAIMANT) or mention.values(Name.PERSON)
-            named = mention.named and (claimants if voice else sides)
-            if named or self._others_like(index):
-                self._accounts.use(index)
-            else:
-                self._accounts.waste(cue)
-                self._accounts.waste(index)
-
-    def _others_like(self, index: int) -> bool:
-        kinds = [kind for kind in _COUNTABLE if self._mentions[index].values(kind)]
-        return any(
-            any(other.values(kind) for kind in (kinds if Kind.CATEGORY in kinds else _MEASURED))
-            for i, other in enumerate(self._mentions)
-            if i != index and i not in self._excluded and kinds
-        )
-
     # people and what happened to them
 
     def _relation(self, claimants: tuple[Ref, ...]) -> Relation | None:
@@ -250,7 +207,7 @@ class _Sentence:
     def _speaks_of_its_own(self) -> bool:
         """Tell "what does X say about its dead": those counted are the claimant's."""
         return not any(role is Role.SIDE for role in self._roles.of.values()) and any(
-            before.has(Kind.CUE, "possessive") and any(after.values(k) for k in _COUNTABLE)
+            before.has(Kind.CUE, "possessive") and any(after.values(k) for k in COUNTABLE)
             for before, after in pairwise(self._mentions)
         )
 
@@ -258,7 +215,7 @@ class _Sentence:
         found: dict[Category, None] = {}
         for index, mention in enumerate(self._mentions):
             for value in mention.values(Kind.CATEGORY)[:1]:
-                if index not in self._excluded:
+                if index not in self._aside.excluded and index not in self._aside.included:
                     self._fill(index, "category", value)
                     found[Category(value)] = None
         fought = any(mention.has(Kind.CUE, "in_action") for mention in self._mentions)
@@ -276,11 +233,15 @@ class _Sentence:
         last: int | None = None
         for index, mention in enumerate(self._mentions):
             asked = self._asked_outcomes(mention)
-            if not asked or self._idle(index, counts_people=counts_people):
+            if not asked or index in self._aside.included:
                 continue
-            if mention.values(Name.POPULATION) and self._others_like(index):
+            if self._idle(index, counts_people=counts_people):
+                continue
+            if mention.values(Name.POPULATION) and setaside.others_like(
+                index, self._aside, self._parted
+            ):
                 continue  # "foreign volunteers killed" names who, not what
-            if index in self._excluded:
+            if index in self._aside.excluded:
                 outcomes = outcomes - asked or outcomes
                 continue
             narrows = outcomes and last is not None and not self._listed(last, index)
@@ -376,8 +337,8 @@ class _Sentence:
         """Read what a number counts where several measures are named: the first one after it."""
         ends = [n.start for n in self._parted.numbers if n.start > number.start]
         until = min(ends, default=len(self._parted.words))
-        for mention in self._mentions:
-            if number.end <= mention.start < until:
+        for index, mention in enumerate(self._mentions):
+            if number.end <= mention.start < until and index not in self._aside.included:
                 outcomes = self._asked_outcomes(mention)
                 if outcomes:
                     return outcomes
@@ -397,5 +358,3 @@ def _ref(kind: Name, mention: Mention) -> Ref:
 
 
 _OFFICIAL = "official"
-_COUNTABLE = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
-_MEASURED = (Kind.MEASURE, Kind.UMBRELLA)

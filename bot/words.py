@@ -9,6 +9,10 @@ LIMIT = 8_000
 """Characters read of one message, counted from its end: the question follows what was pasted."""
 
 
+ITEM = "•"
+"""What stands in plain text before an item of a list, however the list was numbered."""
+
+
 class Word(NamedTuple):
     """One word or number of a message.
 
@@ -51,7 +55,7 @@ def plain(text: str) -> str:
     text = _SLACK_BARE.sub(" ", _SLACK_LABELLED.sub(r" \1 ", text[-LIMIT:]))
     for entity, character in _ENTITIES:
         text = text.replace(entity, character)
-    text = _ITEM_MARK.sub("\n", text)
+    text = _ITEM_MARK.sub(f"\n{ITEM}", text)
     text = _EMOJI_NAME.sub(" ", _ADDRESS.sub(" ", text))
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     return "".join(_visible(character) for character in text)

@@ -345,6 +345,38 @@ def test_what_had_not_been_said_yet_is_left_out(
     assert claims == set(reply.claims)
 
 
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Need: 1) Russian dead per NATO 2) Russian wounded 3) Soviet dead in Afghanistan",
+            {NATO_KILLED, WOUNDED, SOVIET},
+        ),
+        ("NATO's count of Russian dead vs Soviet dead in Afghanistan", {NATO_KILLED, SOVIET}),
+    ],
+)
+def test_each_item_of_a_list_and_each_leg_of_a_comparison_is_answered(
+    desk: Desk, text: str, claims: set[str]
+) -> None:
+    assert claims <= set(ask(desk, text).claims)
+
+
+def test_a_bare_how_many_asks_for_all_that_the_sentence_before_it_named(desk: Desk) -> None:
+    reply = ask(desk, "Russian firemen killed in Ukraine, how many?")
+    assert_silent(reply, Outcome.NOTHING_ON_FILE, Reason.UNKNOWN_SIDE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deadline 17:00, 5 min to air. Russian dead?",
+        "hi from the desk, 800 words by 6pm, Russian soldiers killed?",
+    ],
+)
+def test_times_and_lengths_around_a_question_are_no_figures(desk: Desk, text: str) -> None:
+    assert {KILLED, NATO_KILLED} == set(ask(desk, text).claims)
+
+
 def test_an_old_figure_carries_its_age_and_a_fresh_one_none(desk: Desk) -> None:
     old, fresh = (
         plain(ask(desk, "how many Russian soldiers have died?", today=today))

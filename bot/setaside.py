@@ -1,0 +1,140 @@
+"""A parted sentence comes in; the mentions that are not asked for go out.
+
+Some were named to be left out ("not civilians"), some are asked about as a part of a figure ("does
+X's figure include civilians"). Neither fills a slot.
+"""
+
+from typing import NamedTuple
+
+from bot.accounting import Accounts
+from bot.lexicon import Mention
+from bot.parting import Parted
+from bot.phrases import Name
+from bot.roles import Role, Roles
+from bot.vocabulary import Kind
+
+COUNTABLE = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
+MEASURED = (Kind.MEASURE, Kind.UMBRELLA)
+
+
+class SetAside(NamedTuple):
+    """Indexes of mentions: those left out, each with the word that does it, and the parts."""
+
+    excluded: dict[int, int]
+    included: frozenset[int]
+
+
+def find(parted: Parted, roles: Roles, accounts: Accounts) -> SetAside:
+    """Find what is not asked for, and account for the words of it."""
+    included = _included(parted, roles)
+    for index in included:
+        accounts.use(index)
+    return SetAside(_excluded(parted, roles, accounts, included), included)
+
+
+def let_go(
+    aside: SetAside, parted: Parted, accounts: Accounts, *, sides: bool, claimants: bool
+) -> None:
+    """Leave out what was named to be left out if something of its kind is still asked for."""
+    for index, cue in aside.excluded.items():
+        mention = parted.mentions[index]
+        voice = mention.values(Name.CLAIMANT) or mention.values(Name.PERSON)
+        of_a_kind = claimants if voice or not mention.senses else sides and mention.named
+        if of_a_kind or others_like(index, aside, parted):
+            accounts.use(index)
+        else:
+            accounts.waste(cue)
+            accounts.waste(index)
+
+
+def others_like(index: int, aside: SetAside, parted: Parted) -> bool:
+    """Tell whether other people or measures than these are asked for, too."""
+    mention = parted.mentions[index]
+    kinds: tuple[Kind | Name, ...] = tuple(kind for kind in COUNTABLE if mention.values(kind))
+    if Kind.CATEGORY in kinds:
+        kinds = (*kinds, Name.POPULATION)
+    elif kinds:
+        kinds = MEASURED
+    return any(
+        any(other.values(kind) for kind in kinds)
+        for i, other in enumerate(parted.mentions)
+        if i != index and i not in aside.excluded
+    )
+
+
+# --- private ---
+
+
+def _included(parted: Parted, roles: Roles) -> frozenset[int]:
+    """Find what a figure may or may not count.
+
+    Of the two stretches beside the word, the figure is the one with a claimant, a number or a
+    pronoun; else the one that the word's form tells.
+    """
+    mentions = parted.mentions
+    word = next((i for i, m in enumerate(mentions) if m.has(Kind.CUE, "include")), None)
+    if word is None:
+        return frozenset()
+    before, after = range(word), range(word + 1, len(mentions))
+    told = [part for part in (before, after) if _tells_a_figure(part, parted, roles)]
+    passive = mentions[word].has(Kind.CUE, "included")
+    figure = told[0] if len(told) == 1 else after if passive else before
+    if not told and not any(_counts(mentions[i]) for i in figure):
+        return frozenset()
+    return frozenset(after if figure is before else before)
+
+
+def _tells_a_figure(part: range, parted: Parted, roles: Roles) -> bool:
+    mentions = [parted.mentions[i] for i in part]
+    if not mentions:
+        return False
+    voiced = any(roles.of.get(i) is Role.CLAIMANT and parted.mentions[i].named for i in part)
+    points = any(mention.has(Kind.CUE, "pronoun") for mention in mentions)
+    span = range(mentions[0].start, mentions[-1].end + 1)
+    return voiced or points or any(number.start in span for number in parted.numbers)
+
+
+def _counts(mention: Mention) -> bool:
+    counted = any(mention.values(kind) for kind in COUNTABLE)
+    return counted or mention.named or mention.has(Kind.CUE, "figure")
+
+
+def _excluded(
+    parted: Parted, roles: Roles, accounts: Accounts, included: frozenset[int]
+) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for at, cue in enumerate(parted.mentions):
+        opens = at == 0 and cue.end - cue.start > 1  # "isn't it true" leaves nothing out
+        if opens or at in included or not cue.has(Kind.CUE, "exclude"):
+            continue
+        index = _next_to_leave_out(at, parted, roles)
+        if index is not None:
+            found[index] = at
+        elif at and not _denies_a_check(at, parted):
+            accounts.waste(at)
+    return found
+
+
+def _next_to_leave_out(at: int, parted: Parted, roles: Roles) -> int | None:
+    """Find the name, the people or the measure after a word that leaves something out."""
+    for index in range(at + 1, len(parted.mentions)):
+        mention = parted.mentions[index]
+        if "," in parted.words[mention.start].glue:
+            return None
+        voice = not mention.senses and roles.of.get(index) is Role.CLAIMANT
+        if mention.named or voice or any(mention.values(kind) for kind in COUNTABLE):
+            return index
+        if not mention.has(Kind.FILLER, "words"):
+            return None
+    return None
+
+
+def _denies_a_check(at: int, parted: Parted) -> bool:
+    """Tell "not verified" and an answer's "no," from words that leave something out."""
+    following = parted.mentions[at + 1 : at + 2]
+    apart = any("," in parted.words[m.start].glue for m in following)
+    asks = any(
+        m.values(Kind.WANTED) or m.has(Kind.CUE, "say") or m.has(Kind.CUE, "pronoun")
+        for m in following
+    )
+    return not following or apart or asks
