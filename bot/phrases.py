@@ -64,7 +64,8 @@ def of(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[Phr
         kind = _KINDS[type(entry)]
         rivals = (taken.get((rival, words), set()) for rival in _RIVALS[kind])
         if not any(rival - {entry.id} for rival in rivals):
-            made_up.append(Phrase(Sense(kind, entry.id), words, fixed=len(words) == 1))
+            fixed = len(words) == 1 or words[0] in _ARTICLES
+            made_up.append(Phrase(Sense(kind, entry.id), words, fixed=fixed))
     yield from made_up
     yield from _translated((*filed, *made_up), vocabulary)
     yield from _kinds_of_events(store, vocabulary)
