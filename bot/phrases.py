@@ -17,6 +17,8 @@ from bot.words import split
 
 FILED_IN = "en"
 """The language that names in a claims file are in."""
+ARTICLES = frozenset({"the", "a", "an"})
+"""The articles of that language."""
 
 
 class Name(StrEnum):
@@ -64,7 +66,7 @@ def of(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[Phr
         kind = _KINDS[type(entry)]
         rivals = (taken.get((rival, words), set()) for rival in _RIVALS[kind])
         if not any(rival - {entry.id} for rival in rivals):
-            fixed = len(words) == 1 or words[0] in _ARTICLES
+            fixed = len(words) == 1 or words[0] in ARTICLES
             made_up.append(Phrase(Sense(kind, entry.id), words, fixed=fixed))
     yield from made_up
     yield from _translated((*filed, *made_up), vocabulary)
@@ -98,13 +100,12 @@ def as_filed(entry: Named) -> Iterator[tuple[str, ...]]:
     for text in _texts(entry):
         words = words_of(text)
         yield words
-        if words and words[0] in _ARTICLES:
+        if words and words[0] in ARTICLES:
             yield words[1:]
 
 
 # --- private ---
 
-_ARTICLES = {"the", "a", "an"}
 _KINDS: Mapping[type[Named], Name] = {
     Party: Name.PARTY,
     Population: Name.POPULATION,

@@ -445,6 +445,7 @@ def told(english: Vocabulary, measures: Measures) -> Lexicon:
         ("the coalition", Name.CLAIMANT, {"coalition"}),
         ("the operator", Name.CLAIMANT, {"mining"}),
         ("mine operator", Name.CLAIMANT, {"mining"}),
+        ("the mine operator", Name.CLAIMANT, {"mining"}),
         # what several bodies have in their names is each of them
         ("the newspaper", Name.CLAIMANT, {"tribune", "herald"}),
         ("Lindel newspaper", Name.CLAIMANT, {"tribune", "herald"}),
