@@ -36,7 +36,17 @@ _COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 _VOICES = (Name.CLAIMANT, Name.PERSON)
 _SETTLED_BY = {"victims": Role.AGENT, "according_to": Role.CLAIMANT}
 """Cues that settle the part of whatever stands after them."""
-_NEUTRAL = {"ask", "pronoun", "do", "unreal", "personal", "asks_whole", "article", "indefinite"}
+_NEUTRAL = {
+    "ask",
+    "pronoun",
+    "do",
+    "unreal",
+    "personal",
+    "asks_whole",
+    "article",
+    "indefinite",
+    "take",
+}
 """Cues of words that stand between a name and what decides its part without deciding it.
 
 Any other cue ends the walk; so do the words that a language file lists under ``clause``.
@@ -148,6 +158,8 @@ class _Sentence:
             return False  # "has X's wounded figure been updated"
         start = self._skip(index - 1, -1, _plain_filler)
         asked = any(before.has(Kind.CUE, "do") for before in self._mentions[start + 1 : index])
+        if after.has(Kind.CUE, "take"):
+            return any(m.has(Kind.CUE, "captives") for m in self._mentions[:index])
         return after.has(Kind.CUE, "inflict_now") or (asked and after.has(Kind.CUE, "inflict"))
 
     def _is_excluded(self, index: int) -> bool:
