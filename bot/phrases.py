@@ -1,7 +1,8 @@
 """A store and a language come in; every phrase that has a meaning in them goes out.
 
 What is filed comes before what the words of a name also mean, and a name that is made up is not
-shared with one that is filed.
+shared with one that is filed. People and events that nothing counts have only their filed names,
+and those only where they mean nothing else that a claim counts.
 """
 
 import re
@@ -10,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot import aliases, locales
-from bot.names import Claimant, Event, Named, Party, Person, Place, Population
+from bot.names import Claimant, Event, Named, Names, Party, Person, Place, Population
 from bot.store import Store
 from bot.vocabulary import Kind, Measures, Vocabulary, words_of
 from bot.words import split
@@ -49,28 +50,15 @@ class Phrase(NamedTuple):
 
 def of(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[Phrase]:
     """List all that can be said in a language about what a store has on file."""
-    for term in vocabulary.terms():
-        yield Phrase(Sense(term.kind, term.value), term.words)
-    filed = [
-        Phrase(Sense(kind, entry.id), words)
-        for kind, entries in _entries(store)
-        for entry in entries
-        for words in as_filed(entry)
-    ]
-    yield from filed
-    taken: dict[tuple[Name | Kind, tuple[str, ...]], set[str]] = {}
-    for sense, words, _ in filed:
-        taken.setdefault((sense.kind, words), set()).add(sense.value)
-    made_up = []
-    for entry, words in aliases.of(store.names, vocabulary):
-        kind = _KINDS[type(entry)]
-        rivals = (taken.get((rival, words), set()) for rival in _RIVALS[kind])
-        if not any(rival - {entry.id} for rival in rivals):
-            fixed = len(words) == 1 or words[0] in ARTICLES
-            made_up.append(Phrase(Sense(kind, entry.id), words, fixed=fixed))
-    yield from made_up
-    yield from _translated((*filed, *made_up), vocabulary)
-    yield from _kinds_of_events(store, vocabulary)
+    terms = [Phrase(Sense(term.kind, term.value), term.words) for term in vocabulary.terms()]
+    yield from terms
+    filed = list(_filed(store.counted))
+    made_up = list(_made_up(store.counted, filed, vocabulary))
+    used = (*filed, *made_up)
+    every = (*used, *_never_counted(store.names, used, terms))
+    yield from every
+    yield from _translated(every, vocabulary)
+    yield from _kinds_of_events(store.counted, vocabulary)
     for claim in store.claims:
         if measures.family(claim.measure) is None:
             words = words_of(claim.measure.replace("_", " "))
@@ -88,7 +76,9 @@ def of(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[Phr
 
 def written(store: Store, vocabulary: Vocabulary) -> Mapping[str, str]:
     """List the words of filed names and of what is counted, folded, as they are written."""
-    names = [text for _, entries in _entries(store) for entry in entries for text in _texts(entry)]
+    names = [
+        text for _, entries in _entries(store.names) for entry in entries for text in _texts(entry)
+    ]
     counted = (vocabulary.measure, vocabulary.umbrella, vocabulary.category)
     said = [text for table in counted for texts in table.values() for text in texts]
     measures = [claim.measure.replace("_", " ") for claim in store.claims]
@@ -127,6 +117,38 @@ _RIVALS: Mapping[Name, tuple[Name, ...]] = {
 """Entries whose filed names a made-up name of one kind does not share."""
 
 
+def _filed(names: Names) -> Iterator[Phrase]:
+    for kind, entries in _entries(names):
+        for entry in entries:
+            yield from (Phrase(Sense(kind, entry.id), words) for words in as_filed(entry))
+
+
+def _made_up(names: Names, filed: Sequence[Phrase], vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """List the ordinary ways to say names, but those that are the filed name of another entry."""
+    taken: dict[tuple[Name | Kind, tuple[str, ...]], set[str]] = {}
+    for sense, words, _ in filed:
+        taken.setdefault((sense.kind, words), set()).add(sense.value)
+    for entry, words in aliases.of(names, vocabulary):
+        kind = _KINDS[type(entry)]
+        rivals = (taken.get((rival, words), set()) for rival in _RIVALS[kind])
+        if not any(rival - {entry.id} for rival in rivals):
+            fixed = len(words) == 1 or words[0] in ARTICLES
+            yield Phrase(Sense(kind, entry.id), words, fixed=fixed)
+
+
+def _never_counted(
+    names: Names, used: Sequence[Phrase], terms: Sequence[Phrase]
+) -> Iterator[Phrase]:
+    """List the filed names of what no claim counts, but those that mean something counted."""
+    meant = {(sense.kind, words) for sense, words, _ in used}
+    known = {sense for sense, _, _ in used}
+    said = {words for _, words, _ in terms}
+    for phrase in _filed(names):
+        shared = phrase.words in said or (phrase.sense.kind, phrase.words) in meant
+        if not (shared or phrase.sense in known):
+            yield phrase
+
+
 _INFLECTED = re.compile(r"(?:is|iz)?(?:ed|ions?|ees?|ing|es|s|ation)?$")
 """Endings in which the words for a measure differ: infected, infection, infections."""
 _STEM = 5
@@ -149,21 +171,20 @@ def _translated(phrases: Sequence[Phrase], vocabulary: Vocabulary) -> Iterator[P
 _LANDS = {Name.PARTY, Name.PLACE, Name.EVENT}
 
 
-def _kinds_of_events(store: Store, vocabulary: Vocabulary) -> Iterator[Phrase]:
+def _kinds_of_events(names: Names, vocabulary: Vocabulary) -> Iterator[Phrase]:
     """Let a word for a kind of event narrow to those of its kind where others are on file.
 
     What is part of another event is told apart by name: "the war" is the whole one.
     """
-    whole = {e.id for e in store.names.events if not (e.background or e.part_of)}
-    for words, events in aliases.kinds(store.names.events, vocabulary).items():
+    whole = {e.id for e in names.events if not (e.background or e.part_of)}
+    for words, events in aliases.kinds(names.events, vocabulary).items():
         if whole <= {event.id for event in events}:
             yield Phrase(Sense(Kind.CUE, "event"), words)
         else:
             yield from (Phrase(Sense(Name.EVENT, event.id), words) for event in events)
 
 
-def _entries(store: Store) -> Iterator[tuple[Name, tuple[Named, ...]]]:
-    names = store.names
+def _entries(names: Names) -> Iterator[tuple[Name, tuple[Named, ...]]]:
     yield Name.PARTY, names.parties
     yield Name.POPULATION, names.populations
     yield Name.CLAIMANT, names.claimants

@@ -1,6 +1,7 @@
 import pytest
 
 from bot import aliases, demonyms, lexicon, vocabulary
+from bot.claim import Claim
 from bot.lexicon import Lexicon
 from bot.names import Claimant, Event, Names, Party, Person, Place, Population
 from bot.phrases import Name
@@ -477,3 +478,49 @@ def test_one_telling_word_of_a_name_stands_for_it(
     text: str, kind: Name, entries: set[str], told: Lexicon
 ) -> None:
     assert entries == meant(text, kind, told)
+
+
+# --- names that no claim uses ---
+
+BORROWED = Names(
+    parties=(Party(id="ostria", name="Ostria", adjective="Ostrian"),),
+    populations=(
+        Population(id="divers", name="harbour divers"),
+        Population(id="crews", name="salvage crews", aliases=("divers", "helpers", "prisoners")),
+    ),
+    claimants=(Claimant(id="board", name="Harbour Board"),),
+    events=(
+        Event(id="sinking", name="Selmar ferry sinking (2031)"),
+        Event(id="fire", name="great fire", aliases=("Selmar", "Selmar ferry", "Dorn fire")),
+    ),
+)
+COUNT = Claim.model_validate(
+    {
+        "id": "divers-killed",
+        "event": "sinking",
+        "population": "divers",
+        "measure": "killed",
+        "claimant": "board",
+        "figure": {"low": 3, "high": 3, "point": 3, "wording": "3"},
+        "verification": {"status": "unverified"},
+        "sources": [{"publisher": "Courier"}],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "entries"),
+    [
+        ("divers", Name.POPULATION, {"divers"}),
+        ("helpers", Name.POPULATION, {"crews"}),
+        ("salvage crews", Name.POPULATION, {"crews"}),
+        ("prisoners", Name.POPULATION, set()),
+        ("Selmar ferry", Name.EVENT, {"sinking"}),
+        ("Dorn fire", Name.EVENT, {"fire"}),
+    ],
+)
+def test_a_name_that_no_claim_uses_leaves_its_words_to_one_that_a_claim_does(
+    text: str, kind: Name, entries: set[str], english: Vocabulary, measures: Measures
+) -> None:
+    borrowed = lexicon.build(Store(names=BORROWED, claims=(COUNT,)), english, measures)
+    assert entries == meant(text, kind, borrowed)
