@@ -142,7 +142,7 @@ class NameWords(Frozen):
     ending of several. ``short`` pairs what names usually shorten with its short form; ``called``
     lists what is said for words that stand in names, ``called_body`` for what a body is,
     ``called_people`` for who people are; ``event`` lists the words for each kind of event,
-    ``happened`` those that tell of one beside a name.
+    ``alike`` those of a kind that may be said of the same, where not all may.
     """
 
     joint: Phrases
@@ -169,7 +169,7 @@ class NameWords(Frozen):
     called_body: Mapping[str, Phrases]
     called_people: Mapping[str, Phrases]
     event: Mapping[str, Phrases]
-    happened: Mapping[str, Phrases]
+    alike: Mapping[str, tuple[Phrases, ...]]
 
 
 class Measures(Frozen):

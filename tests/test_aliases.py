@@ -469,6 +469,9 @@ def told(english: Vocabulary, measures: Measures) -> Lexicon:
         ("the mine", Name.EVENT, {"mine"}),
         ("Varnos accident", Name.EVENT, {"mine"}),
         ("dam breach", Name.EVENT, {"dam"}),
+        ("Talvin explosion", Name.EVENT, set()),
+        ("the collapse", Name.EVENT, {"mine"}),
+        ("the explosion", Name.EVENT, set()),
         ("Kesselan war", Name.EVENT, {"first", "second"}),
         # a party in brackets is not the event
         ("Ostria", Name.EVENT, set()),

@@ -39,13 +39,7 @@ class Known:
             self._phrases.setdefault(term.words, set()).add(term.kind)
         self.vocabulary = {words[0] for words in self._phrases if len(words) == 1}
         self.armed = {phrase(text)[-1] for texts in vocabulary.category.values() for text in texts}
-        self.kinds: dict[Words, tuple[Words, ...]] = {}
-        for kind, texts in self.words.event.items():
-            tables = (self.words.event, vocabulary.event, self.words.happened)
-            said = [text for table in tables for text in table.get(kind, ()) if "*" not in text]
-            for words in map(words_of, texts):
-                alike = (*self.kinds.get(words, ()), *map(words_of, said))
-                self.kinds[words] = tuple(dict.fromkeys(alike))
+        self.kinds = _kinds(vocabulary)
         self._dates = {
             fold(word)
             for group in (*vocabulary.date.months, *vocabulary.date.weekdays)
@@ -195,6 +189,23 @@ def is_acronym(word: Word) -> bool:
 
 
 # --- private ---
+
+
+def _kinds(vocabulary: Vocabulary) -> Mapping[Words, tuple[Words, ...]]:
+    """List for each word for what happened those that may be said of the same."""
+    kinds: dict[Words, tuple[Words, ...]] = {}
+    foreign = {
+        kind: [
+            text for text in texts if "*" not in text and text not in vocabulary.names.event[kind]
+        ]
+        for kind, texts in vocabulary.event.items()
+    }
+    for kind, texts in vocabulary.names.event.items():
+        for alike in vocabulary.names.alike.get(kind, (texts,)):
+            said = [words_of(text) for text in (*alike, *foreign.get(kind, ()))]
+            for words in (words_of(text) for text in alike if text in texts):
+                kinds[words] = tuple(dict.fromkeys((*kinds.get(words, ()), *said)))
+    return kinds
 
 
 def _said_for(table: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
