@@ -225,7 +225,8 @@ class Agreement:
         claimants = self._question.claimants
         if self._compares_kinds and self.voiced(claim, claimants[0]):
             return True
-        if asked is Relation.OWN and claimants and not any(map(self._party, claimants)):
+        voices = [ref for ref in claimants if self.voiced(claim, ref)] or claimants
+        if asked is Relation.OWN and voices and not any(map(self._party, voices)):
             return True  # "its count" of a claimant that has no people of its own
         return asked is None or asked is relation or (relation is None and asked is Relation.OWN)
 
@@ -298,7 +299,7 @@ class Agreement:
     def _is_as_long(self, claim: Claim, days: int) -> bool:
         """Tell "over ten years" of a figure for all of an event that ran for about as long.
 
-        Where no end is on file, years are taken for all of it, if the figure has no date of its own.
+        Where no end is on file, years are taken for all of it, if the figure has no date.
         """
         event = self._store.events[claim.event]
         whole = claim.scope.kind is ScopeKind.CUMULATIVE and claim.as_of is None

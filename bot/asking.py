@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.lexicon import Mention
 from bot.phrases import Name
-from bot.question import Pick, Number, Ref, Wanted
+from bot.question import Number, Pick, Ref, Wanted
 from bot.vocabulary import Kind
 
 _NOT_OF_A_FIGURE = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS, Wanted.HISTORY, Wanted.FIGURE}

@@ -218,6 +218,19 @@ def carry(previous: Question | None, question: Question) -> Question:
     return question.model_copy(update={**changes, "evidence": (*question.evidence, *carried)})
 
 
+def follow(previous: Question | None, question: Question) -> tuple[Question, ...]:
+    """Read a message after the question before it: one to answer, or two that it compares.
+
+    "How does that compare to Y?" asks for what was asked before and for the same of Y.
+    """
+    whole = carry(previous, question)
+    others = question.sides or question.open_party
+    compares = question.leans and question.wanted is Wanted.COMPARISON and others
+    if previous and compares and whole.sides != previous.sides:
+        return previous.model_copy(update={"wanted": Wanted.COMPARISON}), whole
+    return (whole,)
+
+
 # --- private ---
 
 

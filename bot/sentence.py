@@ -239,7 +239,8 @@ class _Sentence:
             self._fill(index, "relation", values[0])
             counts_others = any(role is Role.SIDE for role in self._roles.of.values())
             if values[0] == _OFFICIAL:  # a side's own authority, which may speak of others, too
-                return None if claimants and counts_others else Relation.OWN
+                compares = any(m.has(Kind.WANTED, "comparison") for m in self._mentions)
+                return None if claimants and counts_others and not compares else Relation.OWN
             return Relation(values[0])
         admits = any(m.has(Kind.CUE, "admit") for m in self._mentions)
         counts_others = any(role is Role.SIDE for role in self._roles.of.values())

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,15 @@ def with_italian(folder: Path, reply: str = "") -> Path:
     return folder
 
 
+def with_spoken_italian(folder: Path, said: Mapping[str, str]) -> Path:
+    """Put a language beside the others that has every reply wording; some of it as given."""
+    wordings = {key: said.get(key, words) for key, words in ENGLISH.reply.items()}
+    lines = [f"{key} = {json.dumps(words)}" for key, words in wordings.items()]
+    lines += ["[measure_name]"]
+    lines += [f"{key} = {json.dumps(name)}" for key, name in ENGLISH.measure_name.items()]
+    return with_italian(folder, "\n".join(["[reply]", *lines]))
+
+
 # --- the files ---
 
 
@@ -195,11 +205,8 @@ def test_an_eighth_language_is_a_file(tmp_path: Path) -> None:
 
 
 def test_a_complete_reply_wording_is_used_and_a_partial_one_is_not(tmp_path: Path) -> None:
-    whole = "".join(f"{key} = {json.dumps(text)}\n" for key, text in ENGLISH.reply.items())
-    whole = whole.replace("An estimate, not verified.", "Una stima.")
-    names = "".join(f'{key} = "{text}"\n' for key, text in ENGLISH.measure_name.items())
     question = "Quanti soldati sono morti secondo la NATO?"
-    spoken = with_italian(tmp_path / "whole", f"[reply]\n{whole}[measure_name]\n{names}")
+    spoken = with_spoken_italian(tmp_path / "whole", {"estimate": "Una stima."})
     assert "Una stima." in plain(ask(Desk(FOUNDING, languages=spoken), question))
     partial = with_italian(tmp_path / "partial", '[reply]\nestimate = "Una stima."\n')
     assert "Una stima." not in plain(ask(Desk(FOUNDING, languages=partial), question))
@@ -266,3 +273,39 @@ def test_a_repair_takes_what_all_near_words_mean(desk: Desk) -> None:
         for note in evidence
         if note.slot == "side"
     ] == [("side", "russia", "Russian")]
+
+
+# --- the language of who reads ---
+
+
+def test_a_message_that_shows_no_language_is_answered_in_the_one_its_asker_reads(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(FOUNDING, languages=with_spoken_italian(tmp_path, {"estimate": "Una stima."}))
+    asked = {
+        ("NATO?", "it"): True,
+        ("NATO?", "de"): False,
+        ("NATO?", "xx"): False,
+        ("NATO?", ""): False,
+        ("what does NATO say?", "it"): False,
+        ("Quanti soldati sono morti secondo la NATO?", "de"): True,
+    }
+    said = {
+        (text, reader): "Una stima." in plain(desk.ask(text, TODAY, reader=reader))
+        for text, reader in asked
+    }
+    assert said == asked
+
+
+def test_an_answer_is_given_again_in_the_language_of_its_question(tmp_path: Path) -> None:
+    desk = Desk(FOUNDING, languages=with_spoken_italian(tmp_path, {"estimate": "Una stima."}))
+    question = ask(desk, "Quanti soldati sono morti secondo la NATO?").thread
+    assert "Una stima." in plain(desk.again(question, TODAY))
+
+
+def test_what_is_on_file_is_told_in_the_language_of_who_reads(tmp_path: Path) -> None:
+    desk = Desk(FOUNDING, languages=with_spoken_italian(tmp_path, {"label_gone": "Scaduto."}))
+    assert desk.speaks() == {"en", "it"}
+    assert desk.labels("it")["gone"] == desk.holdings("it").labels["gone"] == "Scaduto."
+    assert desk.holdings("it").newest == "25 marzo 2022"
+    assert desk.labels("de") == desk.labels()
