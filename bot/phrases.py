@@ -6,7 +6,7 @@ and those only where they mean nothing else that a claim counts.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -55,7 +55,7 @@ def of(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[Phr
     filed = list(_filed(store.counted))
     made_up = list(_made_up(store.counted, filed, vocabulary))
     used = (*filed, *made_up)
-    every = (*used, *_never_counted(store.names, used, terms))
+    every = (*used, *_never_counted(store.names, used, {term.words for term in terms}))
     yield from every
     yield from _translated(every, vocabulary)
     yield from _kinds_of_events(store.counted, vocabulary)
@@ -137,15 +137,18 @@ def _made_up(names: Names, filed: Sequence[Phrase], vocabulary: Vocabulary) -> I
 
 
 def _never_counted(
-    names: Names, used: Sequence[Phrase], terms: Sequence[Phrase]
+    names: Names, used: Sequence[Phrase], said: Collection[tuple[str, ...]]
 ) -> Iterator[Phrase]:
-    """List the filed names of what no claim counts, but those that mean something counted."""
+    """List the filed names of what no claim counts, but those that mean something counted.
+
+    So do words of the vocabulary that stand in the name of something counted, too.
+    """
     meant = {(sense.kind, words) for sense, words, _ in used}
     known = {sense for sense, _, _ in used}
-    said = {words for _, words, _ in terms}
     for phrase in _filed(names):
-        shared = phrase.words in said or (phrase.sense.kind, phrase.words) in meant
-        if not (shared or phrase.sense in known):
+        kind, words = phrase.sense.kind, phrase.words
+        within = words in said and any(k is kind and set(words) <= set(w) for k, w in meant)
+        if not (within or (kind, words) in meant or phrase.sense in known):
             yield phrase
 
 

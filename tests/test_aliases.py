@@ -488,8 +488,12 @@ def test_one_telling_word_of_a_name_stands_for_it(
 BORROWED = Names(
     parties=(Party(id="ostria", name="Ostria", adjective="Ostrian"),),
     populations=(
-        Population(id="divers", name="harbour divers"),
-        Population(id="crews", name="salvage crews", aliases=("divers", "helpers", "prisoners")),
+        Population(id="divers", name="harbour divers", aliases=("divers and volunteers",)),
+        Population(
+            id="crews",
+            name="salvage crews",
+            aliases=("divers", "helpers", "prisoners", "volunteers"),
+        ),
     ),
     claimants=(Claimant(id="board", name="Harbour Board"),),
     events=(
@@ -517,7 +521,8 @@ COUNT = Claim.model_validate(
         ("divers", Name.POPULATION, {"divers"}),
         ("helpers", Name.POPULATION, {"crews"}),
         ("salvage crews", Name.POPULATION, {"crews"}),
-        ("prisoners", Name.POPULATION, set()),
+        ("prisoners", Name.POPULATION, {"crews"}),
+        ("volunteers", Name.POPULATION, set()),
         ("Selmar ferry", Name.EVENT, {"sinking"}),
         ("Dorn fire", Name.EVENT, {"fire"}),
     ],
