@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from bot import phrases
 from bot.anyorder import AnyOrder
 from bot.homes import Homes
-from bot.phrases import FILED_IN, Name, Sense
+from bot.phrases import ARTICLES, FILED_IN, Name, Sense
 from bot.store import Store
 from bot.vocabulary import Kind, Measures, Vocabulary, words_of
 from bot.words import Word, fold
@@ -149,9 +149,9 @@ class Lexicon:
         calm = any(word.text.islower() for word in words if len(word.text) > 1)
         index = 0
         while index < len(words):
-            end, senses = self._longest(read, index)
-            swapped = self._any_order.longest(words, read, index)
-            end, senses = swapped if swapped[0] > end else (end, senses)
+            end, senses = self._reach(words, read, index)
+            if read[index] in ARTICLES and self._reach(words, read, index + 1)[0] > end:
+                end, senses = self._longest(read[: index + 1], index)
             senses = _as_typed(senses, words[index:end], names_only=names_only)
             asks = index == 0 and Sense(Kind.CUE, "say") in self._longest(read, index + 1)[1]
             if calm and not asks and _is_acronym(words[index:end], senses):
@@ -240,6 +240,14 @@ class Lexicon:
         if word in self._known or self.vocabulary.explains((word,)):
             return True
         return next(self._root.after(word), None) is not None
+
+    def _reach(
+        self, words: Sequence[Word], read: Sequence[str], index: int
+    ) -> tuple[int, tuple[Sense, ...]]:
+        """Find the longest phrase from a word on, in its own order before any other."""
+        longest = self._longest(read, index)
+        swapped = self._any_order.longest(words, read, index)
+        return swapped if swapped[0] > longest[0] else longest
 
     def _longest(self, folds: Sequence[str], index: int) -> tuple[int, tuple[Sense, ...]]:
         best: tuple[int, tuple[Sense, ...]] = (index + 1, ())

@@ -1,22 +1,25 @@
 """A store and a language come in; every phrase that has a meaning in them goes out.
 
 What is filed comes before what the words of a name also mean, and a name that is made up is not
-shared with one that is filed.
+shared with one that is filed. People and events that nothing counts have only their filed names,
+and those only where they mean nothing else that a claim counts.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from bot import aliases, locales
-from bot.names import Claimant, Event, Named, Party, Person, Place, Population
+from bot.names import Claimant, Event, Named, Names, Party, Person, Place, Population
 from bot.store import Store
 from bot.vocabulary import Kind, Measures, Vocabulary, words_of
 from bot.words import split
 
 FILED_IN = "en"
 """The language that names in a claims file are in."""
+ARTICLES = frozenset({"the", "a", "an"})
+"""The articles of that language."""
 
 
 class Name(StrEnum):
@@ -47,27 +50,15 @@ class Phrase(NamedTuple):
 
 def of(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[Phrase]:
     """List all that can be said in a language about what a store has on file."""
-    for term in vocabulary.terms():
-        yield Phrase(Sense(term.kind, term.value), term.words)
-    filed = [
-        Phrase(Sense(kind, entry.id), words)
-        for kind, entries in _entries(store)
-        for entry in entries
-        for words in as_filed(entry)
-    ]
-    yield from filed
-    taken: dict[tuple[Name | Kind, tuple[str, ...]], set[str]] = {}
-    for sense, words, _ in filed:
-        taken.setdefault((sense.kind, words), set()).add(sense.value)
-    made_up = []
-    for entry, words in aliases.of(store.names, vocabulary):
-        kind = _KINDS[type(entry)]
-        rivals = (taken.get((rival, words), set()) for rival in _RIVALS[kind])
-        if not any(rival - {entry.id} for rival in rivals):
-            made_up.append(Phrase(Sense(kind, entry.id), words, fixed=len(words) == 1))
-    yield from made_up
-    yield from _translated((*filed, *made_up), vocabulary)
-    yield from _kinds_of_events(store, vocabulary)
+    terms = [Phrase(Sense(term.kind, term.value), term.words) for term in vocabulary.terms()]
+    yield from terms
+    filed = list(_filed(store.counted))
+    made_up = list(_made_up(store.counted, filed, vocabulary))
+    used = (*filed, *made_up)
+    every = (*used, *_never_counted(store.names, used, {term.words for term in terms}))
+    yield from every
+    yield from _translated(every, vocabulary)
+    yield from _kinds_of_events(store.counted, vocabulary)
     for claim in store.claims:
         if measures.family(claim.measure) is None:
             words = words_of(claim.measure.replace("_", " "))
@@ -85,7 +76,9 @@ def of(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[Phr
 
 def written(store: Store, vocabulary: Vocabulary) -> Mapping[str, str]:
     """List the words of filed names and of what is counted, folded, as they are written."""
-    names = [text for _, entries in _entries(store) for entry in entries for text in _texts(entry)]
+    names = [
+        text for _, entries in _entries(store.names) for entry in entries for text in _texts(entry)
+    ]
     counted = (vocabulary.measure, vocabulary.umbrella, vocabulary.category)
     said = [text for table in counted for texts in table.values() for text in texts]
     measures = [claim.measure.replace("_", " ") for claim in store.claims]
@@ -97,13 +90,12 @@ def as_filed(entry: Named) -> Iterator[tuple[str, ...]]:
     for text in _texts(entry):
         words = words_of(text)
         yield words
-        if words and words[0] in _ARTICLES:
+        if words and words[0] in ARTICLES:
             yield words[1:]
 
 
 # --- private ---
 
-_ARTICLES = {"the", "a", "an"}
 _KINDS: Mapping[type[Named], Name] = {
     Party: Name.PARTY,
     Population: Name.POPULATION,
@@ -123,6 +115,41 @@ _RIVALS: Mapping[Name, tuple[Name, ...]] = {
     Name.EVENT: _WHERE,
 }
 """Entries whose filed names a made-up name of one kind does not share."""
+
+
+def _filed(names: Names) -> Iterator[Phrase]:
+    for kind, entries in _entries(names):
+        for entry in entries:
+            yield from (Phrase(Sense(kind, entry.id), words) for words in as_filed(entry))
+
+
+def _made_up(names: Names, filed: Sequence[Phrase], vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """List the ordinary ways to say names, but those that are the filed name of another entry."""
+    taken: dict[tuple[Name | Kind, tuple[str, ...]], set[str]] = {}
+    for sense, words, _ in filed:
+        taken.setdefault((sense.kind, words), set()).add(sense.value)
+    for entry, words in aliases.of(names, vocabulary):
+        kind = _KINDS[type(entry)]
+        rivals = (taken.get((rival, words), set()) for rival in _RIVALS[kind])
+        if not any(rival - {entry.id} for rival in rivals):
+            fixed = len(words) == 1 or words[0] in ARTICLES
+            yield Phrase(Sense(kind, entry.id), words, fixed=fixed)
+
+
+def _never_counted(
+    names: Names, used: Sequence[Phrase], said: Collection[tuple[str, ...]]
+) -> Iterator[Phrase]:
+    """List the filed names of what no claim counts, but those that mean something counted.
+
+    So do words of the vocabulary that stand in the name of something counted, too.
+    """
+    meant = {(sense.kind, words) for sense, words, _ in used}
+    known = {sense for sense, _, _ in used}
+    for phrase in _filed(names):
+        kind, words = phrase.sense.kind, phrase.words
+        within = words in said and any(k is kind and set(words) <= set(w) for k, w in meant)
+        if not (within or (kind, words) in meant or phrase.sense in known):
+            yield phrase
 
 
 _INFLECTED = re.compile(r"(?:is|iz)?(?:ed|ions?|ees?|ing|es|s|ation)?$")
@@ -147,21 +174,20 @@ def _translated(phrases: Sequence[Phrase], vocabulary: Vocabulary) -> Iterator[P
 _LANDS = {Name.PARTY, Name.PLACE, Name.EVENT}
 
 
-def _kinds_of_events(store: Store, vocabulary: Vocabulary) -> Iterator[Phrase]:
+def _kinds_of_events(names: Names, vocabulary: Vocabulary) -> Iterator[Phrase]:
     """Let a word for a kind of event narrow to those of its kind where others are on file.
 
     What is part of another event is told apart by name: "the war" is the whole one.
     """
-    whole = {e.id for e in store.names.events if not (e.background or e.part_of)}
-    for words, events in aliases.kinds(store.names.events, vocabulary).items():
+    whole = {e.id for e in names.events if not (e.background or e.part_of)}
+    for words, events in aliases.kinds(names.events, vocabulary).items():
         if whole <= {event.id for event in events}:
             yield Phrase(Sense(Kind.CUE, "event"), words)
         else:
             yield from (Phrase(Sense(Name.EVENT, event.id), words) for event in events)
 
 
-def _entries(store: Store) -> Iterator[tuple[Name, tuple[Named, ...]]]:
-    names = store.names
+def _entries(names: Names) -> Iterator[tuple[Name, tuple[Named, ...]]]:
     yield Name.PARTY, names.parties
     yield Name.POPULATION, names.populations
     yield Name.CLAIMANT, names.claimants

@@ -140,6 +140,20 @@ class Store(BaseModel):
         return frozenset(claim.population for claim in counts)
 
     @cached_property
+    def counted(self) -> Names:
+        """The names without the populations and events that no claim counts; all if none claims."""
+        if not self.claims:
+            return self.names
+        people = _around(self.populations, (claim.population for claim in self.claims))
+        events = _around(self.events, (claim.event for claim in self.claims))
+        return self.names.model_copy(
+            update={
+                "populations": tuple(p for p in self.names.populations if p.id in people),
+                "events": tuple(e for e in self.names.events if e.id in events),
+            }
+        )
+
+    @cached_property
     def located(self) -> frozenset[str]:
         """Places in which figures are on file, with the larger places around them, by id."""
         found: set[str] = set()
@@ -165,6 +179,17 @@ class Store(BaseModel):
 
 def _by_id(named: Iterable[N]) -> Mapping[str, N]:
     return {entry.id: entry for entry in named}
+
+
+def _around(entries: Mapping[str, Population | Event], ids: Iterable[str]) -> set[str]:
+    """Add to some entries, by id, all that they are part of."""
+    found: set[str] = set()
+    for one in ids:
+        entry: str | None = one
+        while entry and entry not in found:
+            found.add(entry)
+            entry = entries[entry].part_of
+    return found
 
 
 def shipped() -> Path:

@@ -132,23 +132,32 @@ class NameWords(Frozen):
     """The words that names are made of, by which ordinary ways to say a name are told.
 
     ``joint`` words hold a name together and tell nothing apart; ``small`` ones tell names apart no
-    more, but hold none together in a message. ``common`` words of places name none alone. ``title``
-    lists the spellings of each title; an ``office`` is a title that also stands without a name.
-    ``demonym`` pairs the ending of a country with that of its adjective; ``inhabitant`` is what is
-    put to a side for one of its people; ``plural`` is the ending of several. ``short`` pairs what
-    names usually shorten with its short form; ``called`` lists what is said for words that stand in
-    names; ``event`` lists the words for each kind of event, ``happened`` those that tell of one
-    beside a name.
+    more, but hold none together in a message. ``people`` are words for anybody; those that are
+    ``general_people`` are told apart by the word before. ``common`` words of places name none
+    alone, nor do the ``vague`` words beside them; ``theme`` words, and those with a
+    ``theme_ending``, tell what a body is about, and name none alone either. ``old`` is said of the
+    earlier of two alike. ``title`` lists the spellings of each title; an ``office`` is a title that
+    also stands without a name. ``demonym`` pairs the ending of a country with that of its
+    adjective; ``inhabitant`` is what is put to a side for one of its people; ``plural`` is the
+    ending of several. ``short`` pairs what names usually shorten with its short form; ``called``
+    lists what is said for words that stand in names, ``called_body`` for what a body is,
+    ``called_people`` for who people are; ``event`` lists the words for each kind of event,
+    ``alike`` those of a kind that may be said of the same, where not all may.
     """
 
     joint: Phrases
     small: Phrases
     people: Phrases
+    general_people: Phrases
     institution: Phrases
     organ: Phrases
     undertaking: Phrases
     territory: Phrases
     common: Phrases
+    old: Phrases
+    vague: Phrases
+    theme: Phrases
+    theme_ending: Phrases
     office: Phrases
     title: tuple[Phrases, ...]
     honorific: Phrases
@@ -157,8 +166,10 @@ class NameWords(Frozen):
     plural: Phrases
     short: tuple[tuple[str, str], ...]
     called: Mapping[str, Phrases]
+    called_body: Mapping[str, Phrases]
+    called_people: Mapping[str, Phrases]
     event: Mapping[str, Phrases]
-    happened: Mapping[str, Phrases]
+    alike: Mapping[str, tuple[Phrases, ...]]
 
 
 class Measures(Frozen):

@@ -3,10 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from bot.claim import Claim, Figure, ScopeKind
 from bot.edtf import PartialDate, Precision
-from bot.names import Category
+from bot.names import Category, Named
 from bot.phrases import Name
 from bot.question import Ref
 from bot.store import Store
@@ -125,15 +126,19 @@ class Wording:
 
     def name(self, ref: Ref) -> str:
         """Name an entry of the store."""
-        table = {
+        names = dict.fromkeys(self._entries[one.kind][one.id].name for one in ref.each)
+        return self.listed(list(names), either=True)
+
+    @cached_property
+    def _entries(self) -> Mapping[Name, Mapping[str, Named]]:
+        return {
             Name.PARTY: self.store.parties,
             Name.POPULATION: self.store.populations,
             Name.CLAIMANT: self.store.claimants,
             Name.PERSON: self.store.people,
             Name.PLACE: self.store.places,
             Name.EVENT: self.store.events,
-        }[ref.kind]
-        return self.listed([table[one.id].name for one in ref.each], either=True)
+        }
 
     def category(self, category: Category | str) -> str:
         """Name a kind of people."""

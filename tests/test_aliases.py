@@ -1,6 +1,7 @@
 import pytest
 
 from bot import aliases, demonyms, lexicon, vocabulary
+from bot.claim import Claim
 from bot.lexicon import Lexicon
 from bot.names import Claimant, Event, Names, Party, Person, Place, Population
 from bot.phrases import Name
@@ -393,3 +394,141 @@ def test_the_words_of_a_country_belong_together(word: str, same: str, other: str
 
 def test_what_is_no_country_has_no_adjective() -> None:
     assert not demonyms.of_country("lindel", vocabulary.name_words())
+
+
+# --- one telling word ---
+
+TOLD = Names(
+    parties=(
+        Party(id="ostria", name="Ostria", adjective="Ostrian"),
+        Party(id="kessel", name="Kessel", adjective="Kesselan"),
+    ),
+    populations=(
+        Population(id="residents", name="Talvin residents"),
+        Population(id="island", name="Morra Island tourists"),
+        Population(id="miners", name="Ostrian miners"),
+        Population(id="rescue", name="Ostrian rescue workers"),
+        Population(id="children", name="Kesselan children"),
+    ),
+    claimants=(
+        Claimant(id="tribune", name="Lindel Tribune"),
+        Claimant(id="herald", name="Lindel Herald"),
+        Claimant(id="halden", name="Halden Institute for Peace"),
+        Claimant(id="mining", name="Varnos Mining Company"),
+        Claimant(id="inspectorate", name="State Mine Inspectorate of Ostria"),
+        Claimant(id="coalition", name="Coalition for Open Tolls"),
+        Claimant(id="north", name="Brennar Relief Committee"),
+        Claimant(id="south", name="Brennar University"),
+    ),
+    people=(),
+    places=(),
+    events=(
+        Event(id="mine", name="Varnos mine collapse (June 2029)"),
+        Event(id="dam", name="Talvin dam failure (Ostria, 2031)"),
+        Event(id="first", name="Kesselan war 2008"),
+        Event(id="second", name="Kesselan war 2031"),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def told(english: Vocabulary, measures: Measures) -> Lexicon:
+    return lexicon.build(Store(names=TOLD, claims=()), english, measures)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "entries"),
+    [
+        # a body by its own name, by what it is, or by both
+        ("the Tribune", Name.CLAIMANT, {"tribune"}),
+        ("Halden", Name.CLAIMANT, {"halden"}),
+        ("the inspectorate", Name.CLAIMANT, {"inspectorate"}),
+        ("the coalition", Name.CLAIMANT, {"coalition"}),
+        ("the operator", Name.CLAIMANT, {"mining"}),
+        ("mine operator", Name.CLAIMANT, {"mining"}),
+        ("the mine operator", Name.CLAIMANT, {"mining"}),
+        # what several bodies have in their names is each of them
+        ("the newspaper", Name.CLAIMANT, {"tribune", "herald"}),
+        ("Lindel newspaper", Name.CLAIMANT, {"tribune", "herald"}),
+        ("Brennar", Name.CLAIMANT, {"north", "south"}),
+        # what a body is about is none
+        ("Peace", Name.CLAIMANT, set()),
+        ("Relief", Name.CLAIMANT, set()),
+        ("Varnos", Name.CLAIMANT, set()),
+        # people by where they are and by other words for them
+        ("Talvin", Name.POPULATION, {"residents"}),
+        ("Morra Island", Name.POPULATION, {"island"}),
+        ("holidaymakers", Name.POPULATION, {"island"}),
+        ("miners", Name.POPULATION, {"miners"}),
+        ("rescuers", Name.POPULATION, {"rescue"}),
+        ("residents", Name.POPULATION, set()),
+        ("workers", Name.POPULATION, set()),
+        # what happened by its year, in other words, or by what it happened to
+        ("2031 war", Name.EVENT, {"second"}),
+        ("the old war", Name.EVENT, {"first"}),
+        ("the mine", Name.EVENT, {"mine"}),
+        ("Varnos accident", Name.EVENT, {"mine"}),
+        ("dam breach", Name.EVENT, {"dam"}),
+        ("Talvin explosion", Name.EVENT, set()),
+        ("the collapse", Name.EVENT, {"mine"}),
+        ("the explosion", Name.EVENT, set()),
+        ("Kesselan war", Name.EVENT, {"first", "second"}),
+        # a party in brackets is not the event
+        ("Ostria", Name.EVENT, set()),
+    ],
+)
+def test_one_telling_word_of_a_name_stands_for_it(
+    text: str, kind: Name, entries: set[str], told: Lexicon
+) -> None:
+    assert entries == meant(text, kind, told)
+
+
+# --- names that no claim uses ---
+
+BORROWED = Names(
+    parties=(Party(id="ostria", name="Ostria", adjective="Ostrian"),),
+    populations=(
+        Population(id="divers", name="harbour divers", aliases=("divers and volunteers",)),
+        Population(
+            id="crews",
+            name="salvage crews",
+            aliases=("divers", "helpers", "prisoners", "volunteers"),
+        ),
+    ),
+    claimants=(Claimant(id="board", name="Harbour Board"),),
+    events=(
+        Event(id="sinking", name="Selmar ferry sinking (2031)"),
+        Event(id="fire", name="great fire", aliases=("Selmar", "Selmar ferry", "Dorn fire")),
+    ),
+)
+COUNT = Claim.model_validate(
+    {
+        "id": "divers-killed",
+        "event": "sinking",
+        "population": "divers",
+        "measure": "killed",
+        "claimant": "board",
+        "figure": {"low": 3, "high": 3, "point": 3, "wording": "3"},
+        "verification": {"status": "unverified"},
+        "sources": [{"publisher": "Courier"}],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "entries"),
+    [
+        ("divers", Name.POPULATION, {"divers"}),
+        ("helpers", Name.POPULATION, {"crews"}),
+        ("salvage crews", Name.POPULATION, {"crews"}),
+        ("prisoners", Name.POPULATION, {"crews"}),
+        ("volunteers", Name.POPULATION, set()),
+        ("Selmar ferry", Name.EVENT, {"sinking"}),
+        ("Dorn fire", Name.EVENT, {"fire"}),
+    ],
+)
+def test_a_name_that_no_claim_uses_leaves_its_words_to_one_that_a_claim_does(
+    text: str, kind: Name, entries: set[str], english: Vocabulary, measures: Measures
+) -> None:
+    borrowed = lexicon.build(Store(names=BORROWED, claims=(COUNT,)), english, measures)
+    assert entries == meant(text, kind, borrowed)

@@ -87,10 +87,19 @@ def test_an_unknown_name_plays_a_part_as_well(
 
 
 @pytest.mark.parametrize(
-    "text", ["how many soldiers did Averia kill", "how many people has Averia killed"]
+    "text",
+    [
+        "how many soldiers did Averia kill",
+        "how many people has Averia killed",
+        "how many prisoners has Averia taken",
+    ],
 )
 def test_who_did_it_is_no_side(text: str, war_lexicon: Lexicon) -> None:
     assert roles(text, war_lexicon) == {"Averia": "agent"}
+
+
+def test_casualties_that_a_side_takes_are_its_own(war_lexicon: Lexicon) -> None:
+    assert roles("how many casualties has Averia taken", war_lexicon) == {"Averia": "side"}
 
 
 def test_a_list_of_names_is_told_from_names_that_narrow_each_other(war_lexicon: Lexicon) -> None:

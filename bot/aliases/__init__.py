@@ -73,13 +73,15 @@ def kinds(events: Iterable[Event], vocabulary: Vocabulary) -> Mapping[Words, tup
     }
     untold = not any(told.values())
     found: dict[Words, tuple[Event, ...]] = {}
-    for kind, texts in vocabulary.event.items():
-        for words in map(words_of, texts):
-            named = tuple(e for e in listed if kind in told[e.id] and words[-1] in said[e.id])
-            alike = tuple(e for e in listed if untold or kind in told[e.id])
-            meant = named if named and not _misses_the_whole(named, alike) else alike
-            if meant:
-                found[words] = tuple(dict.fromkeys((*found.get(words, ()), *meant)))
+    for kind, text in ((kind, text) for kind, texts in vocabulary.event.items() for text in texts):
+        words = words_of(text)
+        near = [group for group in vocabulary.names.alike.get(kind, ()) if text in group]
+        of_kind = tuple(e for e in listed if kind in told[e.id])
+        named = tuple(e for e in of_kind if words[-1] in said[e.id])
+        alike = listed if untold else tuple(e for e in of_kind if _fits(said[e.id], near))
+        meant = named if named and not _misses_the_whole(named, alike) else alike
+        if meant:
+            found[words] = tuple(dict.fromkeys((*found.get(words, ()), *meant)))
     return found
 
 
@@ -93,6 +95,11 @@ def _misses_the_whole(named: Iterable[Event], alike: Iterable[Event]) -> bool:
 
 def _all_words(entry: Named) -> set[str]:
     return {word for text in (entry.name, *entry.aliases) for word in phrase(text)}
+
+
+def _fits(said: set[str], near: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a name has a word that is said of the same; any has, where none are apart."""
+    return not near or any(_has(said, group) for group in near)
 
 
 def _has(said: set[str], texts: Sequence[str]) -> bool:

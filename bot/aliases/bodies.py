@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
+from bot.aliases.heads import Heads
 from bot.aliases.known import BRIEF, Known, Words, is_acronym, stretches
 from bot.aliases.speakers import Speakers
 from bot.names import Claimant, Names
@@ -24,7 +25,7 @@ class Bodies:
         self._known = known
         self._speakers = speakers
         self._scenes = scenes
-        self._companies = {phrase(text) for text in known.words.called.get("company", ())}
+        self._heads = Heads(known, names)
         self._people = {phrase(known.bare(person.name)): person for person in names.people}
         self._undertakings = tuple(phrase(text) for text in known.words.undertaking)
 
@@ -38,7 +39,8 @@ class Bodies:
             yield from self._in_brackets(inside)
         for spelling in self._known.spellings(bare):
             yield from self._body(spelling)
-        yield from self._of_a_company(split(bare))
+        if not person:
+            yield from self._heads.ways(split(bare))
 
     def _body(self, bare: str) -> Iterator[Words]:
         known = self._known
@@ -51,19 +53,10 @@ class Bodies:
                 yield parted
         yield from ((word.fold,) for word in split(bare) if is_acronym(word))
         yield from self._initials(split(bare))
-        yield from self._only_its_own(words)
         yield from (kind for kind in known.institution if set(kind) < set(words))
         yield from self._parts(words)
         yield from self._by_kind(words)
         yield from ((*words, *kind) for kind in self._undertakings if kind[0] not in words)
-
-    def _only_its_own(self, words: Words) -> Iterator[Words]:
-        """Call a body by the one word that no other name has, beside what it is."""
-        known = self._known
-        kinds = {word for kind in known.institution for word in kind}
-        own = [word for word in words if word not in kinds and not known.is_country(word)]
-        if len(own) == 1 < len(words) and known.tells(own[0]) and len(known.bearers(own[0])) == 1:
-            yield (own[0],)
 
     def _beginnings(self, words: Sequence[Word]) -> Iterator[Words]:
         """Leave out what a body is part of: "institute for peace" of one at a university."""
@@ -137,10 +130,3 @@ class Bodies:
             for count in range(1, _MOST_TOLD + 1):
                 yield from ((*chosen, *kind) for chosen in combinations(told, count))
             start = end
-
-    def _of_a_company(self, words: Sequence[Word]) -> Iterator[Words]:
-        """Call a company by its first word, if nothing else on file has that word in its name."""
-        first, *others = (word.fold for word in words)
-        company = any((word,) in self._companies for word in others)
-        if company and self._known.tells(first) and len(self._known.bearers(first)) == 1:
-            yield (first,)

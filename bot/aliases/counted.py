@@ -1,12 +1,13 @@
 """A side or a population comes in; the ordinary ways to say whom a figure counts go out."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bot import demonyms
 from bot.aliases.known import Known, Words
 from bot.names import Names, Party, Population
-from bot.words import phrase, split
+from bot.words import Word, phrase, split
 
 
 class Counted:
@@ -15,8 +16,11 @@ class Counted:
     def __init__(self, known: Known, names: Names) -> None:
         self._known = known
         self._people = {phrase(word)[0] for word in known.words.people}
-        heads = (self._people_of(population)[-1:] for population in names.populations)
-        self._umbrellas = {head for head, times in Counter(heads).items() if times > 1}
+        told = (split(known.bare(population.name)) for population in names.populations)
+        heads = Counter(self._people_of(bare)[-1:] for bare in told)
+        self._umbrellas = {
+            head for head, times in heads.items() if times > 1 and not set(head) <= self._people
+        }
 
     def party(self, party: Party) -> Iterator[Words]:
         """Call a side by its adjective, its people, or by its kind of state."""
@@ -35,15 +39,35 @@ class Counted:
                 yield words
 
     def population(self, population: Population) -> Iterator[Words]:
-        """Call people by where they are, or by what they are: "rebels" for rebel fighters.
+        """Call people by where they are, or by what they are: "rebels" for rebel fighters."""
+        known = self._known
+        for spelling in known.people(known.bare(population.name)):
+            bare = split(spelling)
+            at = next((i for i, w in enumerate(bare) if i and w.fold in known.inside), len(bare))
+            yield from self._where(bare, at)
+            yield from self._what(bare, at)
+            yield from self._alone(bare)
 
-        "Workers" alone are all kinds of workers on file.
-        """
-        known, people = self._known, self._people_of(population)
-        bare = split(known.bare(population.name))
-        at = next((i for i, word in enumerate(bare) if i and word.fold in known.inside), len(bare))
-        if where := known.content(bare[at:]):
-            yield where
+    def _where(self, bare: Sequence[Word], at: int) -> Iterator[Words]:
+        """Call people by the name of where they are, after "in" or first of all words."""
+        known = self._known
+        if at < len(bare):
+            yield known.content(bare[at:])
+            return
+        named = list(takewhile(self._is_name, bare))
+        beyond = list(takewhile(lambda word: word.fold in known.common, bare[len(named) :]))
+        if named and len(named) + len(beyond) < len(bare):
+            yield tuple(word.fold for word in named)
+            yield tuple(word.fold for word in (*named, *beyond))
+
+    def _is_name(self, word: Word) -> bool:
+        known = self._known
+        ours = known.is_country(word.fold) or word.fold in self._people
+        return word.text[0].isupper() and not (ours or word.fold in known.armed)
+
+    def _what(self, bare: Sequence[Word], at: int) -> Iterator[Words]:
+        """Call people by what they are, without their country, and armed ones by the rest."""
+        known = self._known
         people = known.content(bare[:at])
         abroad = tuple(word for word in people if not known.is_country(word))
         for words in (people, abroad, tuple(word for word in abroad if word not in known.armed)):
@@ -53,16 +77,22 @@ class Counted:
         undertakings = {phrase(text) for text in known.words.undertaking}
         if people and (people[-1],) in undertakings:
             yield people[:-1]
-        head = self._people_of(population)[-1:]
-        if head in self._umbrellas and not set(head) <= self._people:
+
+    def _alone(self, bare: Sequence[Word]) -> Iterator[Words]:
+        """Call people by the last word for them: "workers" are all kinds of workers on file."""
+        known = self._known
+        head = self._people_of(bare)[-1:]
+        telling = (
+            head and known.names_people(head[0]) and not any(w.fold in known.listed for w in bare)
+        )
+        if head in self._umbrellas or telling:
             yield head
             yield from self._in_number(head)
 
-    def _people_of(self, population: Population) -> Words:
+    def _people_of(self, bare: Sequence[Word]) -> Words:
         """Take the words for the people, up to where they are or what tells them apart."""
-        words = split(self._known.bare(population.name))
-        ends = (i for i, w in enumerate(words) if i and self._ends(w.fold))
-        return tuple(word.fold for word in words[: next(ends, len(words))])
+        ends = (i for i, w in enumerate(bare) if i and self._ends(w.fold))
+        return tuple(word.fold for word in bare[: next(ends, len(bare))])
 
     def _ends(self, word: str) -> bool:
         known = self._known

@@ -1,7 +1,7 @@
 """A store's names and a language come in; what the words in names are goes out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot import demonyms
@@ -16,6 +16,8 @@ BRIEF = 2
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _TELLING = 4
 """Letters of the shortest word that alone can stand for a name."""
+_YEAR = 4
+"""Digits of a year."""
 
 
 class Known:
@@ -26,24 +28,18 @@ class Known:
         self._names = names
         self._joint = {fold(word) for word in (*self.words.joint, *self.words.small)}
         self.inside = {fold(word) for word in vocabulary.cue.get("place", ())}
+        self.listed = {fold(word) for word in vocabulary.cue.get("joint", ())}
         self.institution = {phrase(text) for text in self.words.institution}
         self.territory = {fold(word) for word in self.words.territory}
         self.common = {fold(word) for word in self.words.common}
+        self.vague = {fold(word) for word in self.words.vague}
+        self._theme = {fold(word) for word in self.words.theme}
         self._phrases: dict[Words, set[Kind]] = {}
         for term in vocabulary.terms():
             self._phrases.setdefault(term.words, set()).add(term.kind)
         self.vocabulary = {words[0] for words in self._phrases if len(words) == 1}
         self.armed = {phrase(text)[-1] for texts in vocabulary.category.values() for text in texts}
-        self.kinds = {
-            words_of(text): tuple(
-                words_of(other)
-                for table in (self.words.event, vocabulary.event, self.words.happened)
-                for other in table.get(kind, ())
-                if "*" not in other
-            )
-            for kind, texts in vocabulary.names.event.items()
-            for text in texts
-        }
+        self.kinds = _kinds(vocabulary)
         self._dates = {
             fold(word)
             for group in (*vocabulary.date.months, *vocabulary.date.weekdays)
@@ -111,32 +107,47 @@ class Known:
         ordinary = (
             word in self.vocabulary
             or word in self.common
+            or word in self.vague
             or word in self.territory
             or (word,) in self.kinds
             or (word,) in self.institution
         )
         return len(word) >= _TELLING and not (ordinary or self.is_dated(word))
 
+    def is_proper(self, word: str) -> bool:
+        """Tell whether a word with a capital is a name: it tells what no body is about."""
+        endings = self.words.theme_ending
+        return self.tells(word) and not (word in self._theme or word.endswith(endings))
+
+    def names_people(self, word: str) -> bool:
+        """Tell whether a word alone tells people from others: "miners", not "workers"."""
+        general = word in self.words.people or word in self.words.general_people
+        return not general and self.tells(word) and not word.endswith(self.words.theme_ending)
+
+    def is_same_kind(self, kind: Words, other: Words | None) -> bool:
+        """Tell whether two words for what happened may be said of the same."""
+        return other is not None and other in self.kinds[kind]
+
     def bearers(self, word: str) -> list[Named]:
         """List the parties, claimants, people, places and events with a word in their name."""
         return self._bearers.get(word, [])
 
+    def years(self, name: str) -> list[Words]:
+        """List the years in a name, those in its brackets, too; none where it names a day."""
+        numbers = [word for word in phrase(plain(name)) if word.isdigit()]
+        days = any(len(number) < _YEAR for number in numbers)
+        return [] if days else [(number,) for number in numbers if len(number) == _YEAR]
+
     def spellings(self, text: str) -> list[str]:
         """Write a name as it is, and with what is usually said in other words so."""
-        found = [text]
-        for said, written in self._other_words():
-            found += [
-                spelled
-                for known in tuple(found)
-                if (spelled := _swap(written, said, known)) not in found
-            ]
-        return found
+        short = [
+            pair for long, brief in self.words.short for pair in ((long, brief), (brief, long))
+        ]
+        return _spelled(text, [*short, *_said_for(self.words.called)])
 
-    def _other_words(self) -> Iterator[tuple[str, str]]:
-        for long, short in self.words.short:
-            yield from ((long, short), (short, long))
-        for said, names in self.words.called.items():
-            yield from ((said, written) for written in names)
+    def people(self, text: str) -> list[str]:
+        """Write whom a figure counts as it is, and in the other words for such people."""
+        return _spelled(text, _said_for(self.words.called_people))
 
     def means_something_else(self, words: Words, entry: Named) -> bool:
         """Tell whether the vocabulary has a phrase, small words that look like an acronym aside."""
@@ -178,6 +189,39 @@ def is_acronym(word: Word) -> bool:
 
 
 # --- private ---
+
+
+def _kinds(vocabulary: Vocabulary) -> Mapping[Words, tuple[Words, ...]]:
+    """List for each word for what happened those that may be said of the same."""
+    kinds: dict[Words, tuple[Words, ...]] = {}
+    foreign = {
+        kind: [
+            text for text in texts if "*" not in text and text not in vocabulary.names.event[kind]
+        ]
+        for kind, texts in vocabulary.event.items()
+    }
+    for kind, texts in vocabulary.names.event.items():
+        for alike in vocabulary.names.alike.get(kind, (texts,)):
+            said = [words_of(text) for text in (*alike, *foreign.get(kind, ()))]
+            for words in (words_of(text) for text in alike if text in texts):
+                kinds[words] = tuple(dict.fromkeys((*kinds.get(words, ()), *said)))
+    return kinds
+
+
+def _said_for(table: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    return [(said, written) for said, names in table.items() for written in names]
+
+
+def _spelled(text: str, others: Iterable[tuple[str, str]]) -> list[str]:
+    """Write a text as it is, and with each of the words said in place of those written."""
+    found = [text]
+    for said, written in others:
+        found += [
+            spelled
+            for known in tuple(found)
+            if (spelled := _swap(written, said, known)) not in found
+        ]
+    return found
 
 
 def _swap(written: str, said: str, text: str) -> str:

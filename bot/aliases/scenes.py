@@ -6,10 +6,9 @@ from itertools import product
 from bot import demonyms
 from bot.aliases.known import BRIEF, Known, Words, stretches
 from bot.names import Claimant, Event, Names, Place
-from bot.words import Word, split
+from bot.words import Word, phrase, split
 
-_YEAR = 4
-"""Digits of a year."""
+_ARTICLE = "the"
 
 
 class Scenes:
@@ -17,10 +16,10 @@ class Scenes:
 
     def __init__(self, known: Known, names: Names) -> None:
         self._known = known
-        self._runs_of = {
-            entry.name: tuple(self._runs(split(known.bare(entry.name))))
-            for entry in (*names.places, *names.events)
-        }
+        scenes = (*names.places, *names.events)
+        self._runs_of = {e.name: tuple(self._runs(split(known.bare(e.name)))) for e in scenes}
+        self._places = {place.id: place for place in names.places}
+        self._old = dict(self._earlier_ones(names.events))
 
     def place(self, place: Place) -> Iterator[Words]:
         """Call a place by its names without "province", and what happened there by both."""
@@ -31,7 +30,8 @@ class Scenes:
         events = [w.fold for w in words if w.text[0].islower() and not known.is_joint(w)]
         yield known.content(words)
         yield tuple(word for word in known.content(words) if not known.is_dated(word))
-        yield from self._by_kind(words)
+        yield from self._by_kind(place, words)
+        yield from self._with_an_article(words)
         for run in abroad or runs:
             yield run
             yield from self._ends(run)
@@ -44,34 +44,81 @@ class Scenes:
         content = known.content(words)
         yield content
         yield tuple(word for word in content if not known.is_dated(word))
-        yield from self._by_kind(words)
+        ways = tuple(self._by_kind(event, words))
+        yield from ways
+        if kind := self._old.get(event.id):
+            said = (*known.kinds[kind], *ways)
+            yield from ((old, *way) for old in known.words.old for way in said)
         yield self._what_was_hit(words)
-        if event.place is None:
-            for run in self._runs(words):
-                yield run
-                yield from self._ends(run)
-                yield from self._of_country(run)
+        yield from self._with_an_article(words)
+        for run in self._where(event, words):
+            yield run
+            yield from self._ends(run)
+            yield from self._of_country(run)
+        yield from self._in_brackets(event)
 
-    def _by_kind(self, words: Sequence[Word]) -> Iterator[Words]:
-        """Say what happened in other words, with any part of the rest of the name."""
+    def _where(self, event: Event, words: Sequence[Word]) -> Iterator[Words]:
+        """List the names in that of an event, but its place's own, which is on file by itself.
+
+        What happened between two countries is not all in one of them.
+        """
+        runs = tuple(self._runs(words))
+        lands = [run for run in runs if any(map(self._known.is_country, run))]
+        place = self._places.get(event.place or "")
+        around = {phrase(text) for text in (place.name, *place.aliases)} if place else set()
+        for run in runs:
+            apart = run in lands and (event.place or len(lands) > 1)
+            if not (apart or run in around):
+                yield run
+
+    def _in_brackets(self, event: Event) -> Iterator[Words]:
+        """Call an event by the one place that its brackets name, if they name no party or two."""
         known = self._known
-        content = known.content(words)
-        undated = tuple(word for word in content if not known.is_dated(word))
-        kind = next((k for k in stretches(undated, 1) if k in known.kinds), None)
-        if kind:
-            where = tuple(word for word in undated if word not in kind)
-            years = [(word,) for word in content if word.isdigit() and len(word) == _YEAR]
-            for said, year in product(known.kinds[kind], [(), *years]):
-                yield from (
-                    (*part, *said, *year)
-                    for part in stretches(where, 1)
-                    if not known.common.issuperset(part)
-                )
+        named = [run for text in known.in_brackets(event.name) for run in self._runs(split(text))]
+        if len(named) == 1 and event.place is None and not all(map(known.is_party, named[0])):
+            yield named[0]
+
+    def _earlier_ones(self, events: Sequence[Event]) -> Iterator[tuple[str, Words]]:
+        """List the events with a later one of their kind on file, and the kind: "the old war"."""
+        known = self._known
+        told = [(self._kind(split(known.bare(e.name))), known.years(e.name), e.id) for e in events]
+        for kind, years, event in told:
+            if kind and years:
+                later = [y for other, y, _ in told if y and known.is_same_kind(kind, other)]
+                if any(max(years) < min(others) for others in later):
+                    yield event, kind
+
+    def _kind(self, words: Sequence[Word]) -> Words | None:
+        """Tell which words of a name say what happened."""
+        undated = self._undated(words)
+        return next((kind for kind in stretches(undated, 1) if kind in self._known.kinds), None)
+
+    def _undated(self, words: Sequence[Word]) -> Words:
+        content = self._known.content(words)
+        return tuple(word for word in content if not self._known.is_dated(word))
+
+    def _by_kind(self, entry: Event | Place, words: Sequence[Word]) -> Iterator[Words]:
+        """Say what happened in other words, with any part of the rest of the name or its year."""
+        known, kind = self._known, self._kind(words)
+        if not kind:
+            return
+        where = tuple(word for word in self._undated(words) if word not in kind)
+        years = known.years(entry.name)
+        parts = [part for part in stretches(where, 1) if not known.vague.issuperset(part)]
+        for said, year in product(known.kinds[kind], [(), *years]):
+            yield from ((*part, *said, *year) for part in parts)
+            if year:
+                yield (*said, *year)
+
+    def _with_an_article(self, words: Sequence[Word]) -> Iterator[Words]:
+        """Call what it happened to or where by its common word: "the mine", "the valley"."""
+        common = (word for word in self._undated(words) if word in self._known.common)
+        yield from ((_ARTICLE, word) for word in common)
 
     def _what_was_hit(self, words: Sequence[Word]) -> Words:
         """Name what it happened to, as "(place) market" for "(place) market shelling"."""
         known = self._known
-        undated = tuple(w.fold for w in words if not (known.is_joint(w) or known.is_dated(w.fold)))
+        undated = self._undated(words)
         named = undated and words[-len(undated)].text[0].isupper()
         told = named and (undated[-1],) in known.kinds and len(undated) > BRIEF
         return undated[:-1] if told else ()
@@ -79,6 +126,8 @@ class Scenes:
     def _of_country(self, run: Words) -> Iterator[Words]:
         """Call what happened in a country by the country's adjective or people."""
         known = self._known
+        if run[-1] in known.common:
+            return
         if known.is_party(run[-1]):
             yield from ((*run[:-1], noun) for noun in demonyms.nouns(run[-1], known.words))
             return
@@ -93,7 +142,7 @@ class Scenes:
         for at in range(1, len(run)):
             for part, before in ((run[:at], None), (run[at:], run[at - 1])):
                 alone = len(part) < BRIEF
-                vague = alone and (not self._known.tells(part[0]) or before in self._known.common)
+                vague = alone and (not self._known.tells(part[0]) or before in self._known.vague)
                 if not vague and self._is_the_only(part):
                     yield part
 

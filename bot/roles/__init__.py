@@ -71,7 +71,10 @@ def _role(walk: Walk, index: int) -> Role:
 
 
 def _acts(walk: Walk, index: int) -> bool:
-    """Tell whether a name or a pronoun does to others what is counted: "did X kill"."""
+    """Tell whether a name or a pronoun does to others what is counted: "did X kill".
+
+    Prisoners are taken by others, casualties are one's own.
+    """
     mention = walk.mentions[index]
     at = walk.skip(index + 1, 1, lambda people: bool(people.values(Kind.CATEGORY)))
     verb = walk.at(at)
@@ -82,6 +85,8 @@ def _acts(walk: Walk, index: int) -> bool:
         return False  # "has X's wounded figure been updated"
     start = walk.skip(index - 1, -1, plain_filler)
     asked = any(earlier.has(Kind.CUE, "do") for earlier in walk.mentions[start + 1 : index])
+    if verb.has(Kind.CUE, "take"):
+        return any(taken.has(Kind.CUE, "captives") for taken in walk.mentions[:index])
     return verb.has(Kind.CUE, "inflict_now") or (asked and verb.has(Kind.CUE, "inflict"))
 
 

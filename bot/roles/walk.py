@@ -9,7 +9,9 @@ from bot.vocabulary import Kind
 
 COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 _VOICES = (Name.CLAIMANT, Name.PERSON)
-_NEUTRAL = {"ask", "pronoun", "do", "unreal", "personal", "asks_whole", "article", "indefinite"}
+_NEUTRAL = frozenset(
+    ("ask", "pronoun", "do", "unreal", "personal", "asks_whole", "article", "indefinite", "take")
+)
 """Cues of words that stand between a name and what decides its part without deciding it.
 
 Any other cue ends the walk; so do the words that a language file lists under ``clause``.
