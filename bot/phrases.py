@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot import aliases, locales
 from bot.names import Claimant, Event, Named, Party, Person, Place, Population
 from bot.store import Store
-from bot.vocabulary import Kind, Measures, Vocabulary, words_of
+from bot.vocabulary import Kind, Measures, Vocabulary, filed_in, words_of
 from bot.words import split
 
 FILED_IN = "en"
@@ -49,22 +49,9 @@ def of(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[Phr
     """List all that can be said in a language about what a store has on file."""
     for term in vocabulary.terms():
         yield Phrase(Sense(term.kind, term.value), term.words)
-    filed = [
-        Phrase(Sense(kind, entry.id), words)
-        for kind, entries in _entries(store)
-        for entry in entries
-        for words in as_filed(entry)
-    ]
+    filed = _filed(store)
     yield from filed
-    taken: dict[tuple[Name | Kind, tuple[str, ...]], set[str]] = {}
-    for sense, words, _ in filed:
-        taken.setdefault((sense.kind, words), set()).add(sense.value)
-    made_up = []
-    for entry, words in aliases.of(store.names, vocabulary):
-        kind = _KINDS[type(entry)]
-        rivals = (taken.get((rival, words), set()) for rival in _RIVALS[kind])
-        if not any(rival - {entry.id} for rival in rivals):
-            made_up.append(Phrase(Sense(kind, entry.id), words, fixed=len(words) == 1))
+    made_up = [*_made_up(store, filed, vocabulary)]
     yield from made_up
     yield from _translated((*filed, *made_up), vocabulary)
     yield from _kinds_of_events(store, vocabulary)
@@ -81,6 +68,15 @@ def of(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[Phr
                 for people in aliases.people(store.populations[claim.population], vocabulary)
                 if len(words) > 1
             )
+
+
+def to_translate(store: Store, vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """List how names are said in the language they are filed in, but for what means more here."""
+    ours = {term.words for term in vocabulary.terms()}
+    filed = _filed(store)
+    for phrase in (*filed, *_made_up(store, filed, filed_in()), *_what_they_are(store, vocabulary)):
+        if phrase.words not in ours:
+            yield phrase
 
 
 def written(store: Store, vocabulary: Vocabulary) -> Mapping[str, str]:
@@ -129,6 +125,37 @@ _INFLECTED = re.compile(r"(?:is|iz)?(?:ed|ions?|ees?|ing|es|s|ation)?$")
 """Endings in which the words for a measure differ: infected, infection, infections."""
 _STEM = 5
 """Letters of the shortest stem by which a word is told to be one for a measure."""
+
+
+def _filed(store: Store) -> tuple[Phrase, ...]:
+    return tuple(
+        Phrase(Sense(kind, entry.id), words)
+        for kind, entries in _entries(store)
+        for entry in entries
+        for words in as_filed(entry)
+    )
+
+
+def _made_up(store: Store, filed: Sequence[Phrase], vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """List the ordinary ways to say names, those aside that are filed for something else."""
+    taken: dict[tuple[Name | Kind, tuple[str, ...]], set[str]] = {}
+    for sense, words, _ in filed:
+        taken.setdefault((sense.kind, words), set()).add(sense.value)
+    for entry, words in aliases.of(store.names, vocabulary):
+        kind = _KINDS[type(entry)]
+        rivals = (taken.get((rival, words), set()) for rival in _RIVALS[kind])
+        if not any(rival - {entry.id} for rival in rivals):
+            yield Phrase(Sense(kind, entry.id), words, fixed=len(words) == 1)
+
+
+def _what_they_are(store: Store, vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """Call people by what they are, if a language has a word for that: "tourists" from abroad."""
+    kinds = [words_of(name) for name in vocabulary.word]
+    for population in store.populations.values():
+        for people in aliases.people(population, filed_in()):
+            for kind in kinds:
+                if people[-len(kind) :] == kind:
+                    yield Phrase(Sense(Name.POPULATION, population.id), kind)
 
 
 def _translated(phrases: Sequence[Phrase], vocabulary: Vocabulary) -> Iterator[Phrase]:

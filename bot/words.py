@@ -9,6 +9,10 @@ LIMIT = 8_000
 """Characters read of one message, counted from its end: the question follows what was pasted."""
 
 
+_MARKS = frozenset(',;:!?()[]{}"|\n\u2026\u2014')
+"""Marks that part words from each other; a stop may also be that of a short form."""
+
+
 class Word(NamedTuple):
     """One word or number of a message.
 
@@ -21,6 +25,11 @@ class Word(NamedTuple):
     start: int
     end: int
     glue: str
+
+    @property
+    def apart(self) -> bool:
+        """Whether a mark stands between this word and the one before."""
+        return not _MARKS.isdisjoint(self.glue)
 
 
 _SLACK_LABELLED = re.compile(r"<(?:[#!@]|https?://|mailto:)[^<>|]*\|([^<>]*)>")

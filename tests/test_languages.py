@@ -1,22 +1,27 @@
 """Questions in the languages that come with the bot, and in one more that is only a file."""
 
+import io
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot import dates, lexicon, quantity, vocabulary
+from bot import dates, lexicon, quantity, store, vocabulary
 from bot.answer import Outcome, Reply
+from bot.curate import ingest
 from bot.desk import Desk
+from bot.lexicon import Lexicon
 from bot.match import Reason
+from bot.phrases import Name
 from bot.question import Question
 from bot.render.text import plain
 from bot.store import Store
 from bot.vocabulary import Languages, Measures, Vocabulary
 from bot.words import fold, sentences, split
-from tests.stories import FOUNDING, ROOT, TODAY
+from tests.stories import FOUNDING, RECORD, ROOT, TODAY
 
 LANGUAGES = Languages()
 ENGLISH, *OTHERS = vocabulary.languages()
@@ -266,3 +271,130 @@ def test_a_repair_takes_what_all_near_words_mean(desk: Desk) -> None:
         for note in evidence
         if note.slot == "side"
     ] == [("side", "russia", "Russian")]
+
+
+def in_language(language: str, rows: Sequence[dict[str, Any]], folder: Path) -> Lexicon:
+    """A lexicon of a flat table, which has names in English and no aliases."""
+    table, out = folder / "table.jsonl", folder / "claims.json"
+    table.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    ingest.run(table, out, None, io.StringIO(), io.StringIO())
+    return lexicon.build(store.load(out), BY_NAME[language], vocabulary.measures())
+
+
+def row(number: int, subject: str, claimant: str, event: str, speaker: str) -> dict[str, Any]:
+    figure = {"low": number, "high": number, "point": number, "wording": str(number)}
+    source = {"publisher": "The Post", "published_on": "2024-05-03"}
+    when = {"as_of": "2024-05-02", "stated_on": "2024-05-03", "cumulative": True}
+    told = {"subject": subject, "claimant": claimant, "event": event, "speaker": speaker}
+    return (
+        {"id": f"row-{number}", "measure": "killed", "figure": figure, "source": source}
+        | when
+        | told
+    )
+
+
+TABLE = (
+    row(
+        11,
+        "Zhukarian military",
+        "Zhukaria's Ministry of Defence",
+        "Zhukaria war",
+        "Olena Vershenko",
+    ),
+    row(12, "Zhukarian miners", "Lemstad Police", "Kherniv mine explosion", "Ada Lindt"),
+    row(13, "foreign tourists in Lemstad", "Lemstad Police", "Lemstad heatwave", "Ada Lindt"),
+    row(14, "Zhukarian children", "Zhukaria Red Cross", "Zhukaria war", "Ada Lindt"),
+)
+
+
+def named(text: str, language: str, folder: Path) -> set[str]:
+    found = in_language(language, TABLE, folder).find(split(text))
+    return {sense.value for m in found for sense in m.senses if isinstance(sense.kind, Name)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "шахтарів"),
+        ("ru", "горняков"),
+        ("es", "mineros"),
+        ("fr", "mineurs"),
+        ("de", "Bergleute"),
+        ("pl", "górników"),
+    ],
+)
+def test_people_are_found_by_what_they_are_in_each_language(
+    language: str, text: str, tmp_path: Path
+) -> None:
+    assert named(text, language, tmp_path) == {"zhukarian-miners"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Міністерства оборони Жукарії"),
+        ("ru", "жукарийского Министерства обороны"),
+        ("es", "el Ministerio de Defensa de Zhukaria"),
+        ("fr", "le ministère de la Défense de Zhukaria"),
+        ("de", "Verteidigungsministerium von Zhukaria"),
+        ("pl", "Ministerstwa Obrony Zhukarii"),
+    ],
+)
+def test_a_body_is_found_by_the_words_of_its_name_in_each_language(
+    language: str, text: str, tmp_path: Path
+) -> None:
+    assert "zhukaria-ministry-of-defence" in named(text, language, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person"),
+    [
+        ("uk", "Вершенка", "olena-vershenko"),
+        ("ru", "Вершенко", "olena-vershenko"),
+        ("pl", "Wershenki", "olena-vershenko"),
+        ("de", "Werschenko", "olena-vershenko"),
+        ("ru", "Вершинина", None),
+    ],
+)
+def test_a_person_is_found_in_another_script_and_case(
+    language: str, text: str, person: str | None, tmp_path: Path
+) -> None:
+    assert named(text, language, tmp_path) == ({person} if person else set())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "спека в Лемстаді"),
+        ("ru", "жара в Лемстаде"),
+        ("es", "la ola de calor de Lemstad"),
+        ("fr", "la canicule de Lemstad"),
+        ("de", "Hitzewelle in Lemstad"),
+        ("pl", "fala upałów w Lemstadzie"),
+    ],
+)
+def test_an_event_is_found_by_its_kind_and_place(language: str, text: str, tmp_path: Path) -> None:
+    assert "lemstad-heatwave" in named(text, language, tmp_path)
+
+
+def test_the_adjective_of_a_country_does_not_stand_where_something_is(tmp_path: Path) -> None:
+    children = named("діти Жукарії", "uk", tmp_path)
+    assert children == {"zhukarian-children"}
+    assert "zhukarian-children" not in named("в Жукарії", "uk", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "північнокорейських"),
+        ("ru", "северокорейские"),
+        ("es", "norcoreanos"),
+        ("fr", "nord-coréens"),
+        ("de", "nordkoreanische"),
+        ("pl", "północnokoreańskich"),
+    ],
+)
+def test_the_adjective_of_a_country_may_be_a_compound(language: str, text: str) -> None:
+    built = lexicon.build(store.load(RECORD), BY_NAME[language], vocabulary.measures())
+    (mention, *_) = built.find(split(text))
+    assert "north-korea" in mention.values(Name.PARTY)
