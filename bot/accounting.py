@@ -65,6 +65,8 @@ class Accounts:
                 joined=any(index in self._roles.joined_to_known for index in group),
             )
         for number in self._parted.odd_numbers:
+            if self._parted.chats(number.start):
+                continue
             yield Unknown(words=self._parted.text(number.start, number.end + 1), role=Role.OPEN)
 
     # --- private ---
@@ -73,7 +75,7 @@ class Accounts:
         mention = self._mentions[index]
         if index in self._wasted or self._is_another_event(index):
             return True
-        if index in self._used or self._is_chatter(mention):
+        if index in self._used or self._parted.chats(mention.start):
             return False
         if index in self._roles.of:
             return True
@@ -110,7 +112,9 @@ class Accounts:
     def _is_part_of_a_name(self, index: int, mention: Mention) -> bool:
         """Tell "the State Coast Guard" from "they state": a capital right before a name."""
         following = self._mentions[index + 1 : index + 2]
-        return index > 0 and mention.text[0].isupper() and any(m.named for m in following)
+        shouted = all(word.text.isupper() for word in self._parted.words if word.text.isalpha())
+        titled = index > 0 and mention.text[0].isupper() and not shouted
+        return titled and any(m.named for m in following)
 
     def _is_head(self, index: int) -> bool:
         """Tell whether a word stands where "how many" wants people, and is no word for any."""
@@ -179,14 +183,6 @@ class Accounts:
             if not mention.has(Kind.FILLER, "words"):
                 return False
         return False
-
-    def _is_chatter(self, mention: Mention) -> bool:
-        """Tell a word in a stretch between commas that greets, or speaks of whoever asks."""
-        own = self._parted.stretch(mention.start)
-        beside = [m for m in self._mentions if self._parted.stretch(m.start) == own]
-        tells = any(m.named or m.values(Kind.MEASURE) or m.values(Kind.UMBRELLA) for m in beside)
-        personal = any(m.has(Kind.CUE, "personal") for m in beside)
-        return len(beside) < len(self._mentions) and personal and not tells
 
     def _stretch(self, index: int) -> int:
         return self._parted.stretch(self._mentions[index].start)

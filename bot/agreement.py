@@ -126,6 +126,8 @@ class Agreement:
     def within(self, claim: Claim, period: Period) -> bool:
         """Tell whether a claim's dates fit a period, by the clock that the period goes by."""
         first, last = self._days(claim, period)
+        if period.opening and self._is_as_long(claim, period.opening[1]):
+            return True
         if last is None:
             return not period.opening
         if period.clock is Clock.KNOWN:
@@ -223,7 +225,8 @@ class Agreement:
         claimants = self._question.claimants
         if self._compares_kinds and self.voiced(claim, claimants[0]):
             return True
-        if asked is Relation.OWN and claimants and not any(map(self._party, claimants)):
+        voices = [ref for ref in claimants if self.voiced(claim, ref)] or claimants
+        if asked is Relation.OWN and voices and not any(map(self._party, voices)):
             return True  # "its count" of a claimant that has no people of its own
         return asked is None or asked is relation or (relation is None and asked is Relation.OWN)
 
@@ -293,6 +296,18 @@ class Agreement:
             return claim.scope.end or event.end
         return claim.described_on
 
+    def _is_as_long(self, claim: Claim, days: int) -> bool:
+        """Tell "over ten years" of a figure for all of an event that ran for about as long.
+
+        Where no end is on file, years are taken for all of it, if the figure has no date.
+        """
+        event = self._store.events[claim.event]
+        whole = claim.scope.kind is ScopeKind.CUMULATIVE and claim.as_of is None
+        if not whole or event.start is None or days < _YEARS:
+            return False
+        end = claim.scope.end or event.end
+        return end is None or abs((end.first - event.start.first).days - days) <= _YEARS
+
     def _days(self, claim: Claim, period: Period) -> tuple[dt.date | None, dt.date | None]:
         if not period.opening:
             return period.first, period.last
@@ -315,6 +330,9 @@ def covers(claim: Claim, first: dt.date, last: dt.date, *, exactly: bool = False
 
 
 # --- private ---
+
+_YEARS = 365
+"""Days by which the length of an event that is told in years may be off."""
 
 W = TypeVar("W", Population, Claimant, Place, Event)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.lexicon import Mention
 from bot.phrases import Name
-from bot.question import Pick, Number, Ref, Wanted
+from bot.question import Number, Pick, Ref, Wanted
 from bot.vocabulary import Kind
 
 _NOT_OF_A_FIGURE = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS, Wanted.HISTORY, Wanted.FIGURE}
@@ -28,8 +28,11 @@ class Asking:
                 return value
         return None
 
-    def wanted(self) -> tuple[Wanted, bool]:
-        """Tell what is wanted, and whether words said so."""
+    def wanted(self, *, figured: bool) -> tuple[Wanted, bool]:
+        """Tell what is wanted, and whether words said so.
+
+        ``figured`` tells that a figure was named, so that "on file" asks about that one.
+        """
         found: dict[Wanted, int] = {}
         for index, mention in enumerate(self._mentions):
             asks = not (self._is_of_another_event(index) or self._relates(index))
@@ -39,6 +42,8 @@ class Asking:
         checked = any(m.has(Kind.CUE, "checked") for m in self._mentions)
         open_to = (Wanted.COMPARISON, Wanted.HISTORY, *([Wanted.VERIFICATION] if checked else ()))
         for wanted in open_to if how_many else tuple(Wanted):
+            if wanted is Wanted.COVERAGE and figured:
+                continue
             if wanted in found:
                 self._fill(found[wanted], "wanted", wanted.value)
                 return wanted, True

@@ -115,7 +115,8 @@ class _Reader:
 
     def _as_of_or_during(self, index: int) -> Clock:
         """Tell "by March", which is as of its end, from "for March", which names the period."""
-        during = self._days.any_of(self._vocabulary.date.during, index)
+        dates = self._vocabulary.date
+        during = self._days.any_of((*dates.during, *dates.of_a_day), index)
         return Clock.DURING if during else Clock.AS_OF
 
     def _bare(self, index: int) -> When | None:
@@ -125,6 +126,8 @@ class _Reader:
         span = self._days.core(index, led=False)
         if span is None:
             return None
+        if stretch := self._stretch(index, index):
+            return stretch
         # "died yesterday" asks about that day; "25 March" alone dates a running count
         relative = self._days.relative(index) or self._days.weekday(index)
         clock = Clock.AS_OF if span.precise and not relative else Clock.DURING
@@ -138,8 +141,13 @@ class _Reader:
         return first, max(first, self._today)
 
     def _stretch(self, start: int, index: int) -> When | None:
-        """Read "between 2 March and 10 March", or "between 2 and 10 March"."""
+        """Read "between 2 March and 10 March", or "between 2 and 10 March".
+
+        Without a word before them, two dates that "and" joins are two dates.
+        """
         to = self._vocabulary.date.to
+        if start == index:
+            to = tuple(text for text in to if text not in self._vocabulary.number.joint)
         span, day = self._days.core(index, led=True), self._days.day_number(index)
         end = span.end if span else index + 1
         until = self._days.any_of(to, end)
@@ -147,6 +155,8 @@ class _Reader:
         if last is None or (span is None and (day is None or not last.precise)):
             return None
         first = span.first if span else last.last.replace(day=min(day or 1, last.last.day))
+        if span and not self._days.names_a_year(index, span.end):
+            first = _in_the_year_of(first, last.last)
         return When(Clock.DURING, first, last.last, start, last.end)
 
     def _opening(self, start: int, index: int, clock: Clock, *, after: bool) -> When | None:
@@ -199,6 +209,18 @@ class _Reader:
             return None
         clock = Clock.AS_OF if after or into else Clock.DURING
         return When(clock, None, None, start, counted[1] + into, opening=(0, counted[0]))
+
+
+def _in_the_year_of(first: dt.date, last: dt.date) -> dt.date:
+    """Take a day without a year for the nearest one before another day."""
+    for year in (last.year, last.year - 1):
+        try:
+            moved = first.replace(year=year)
+        except ValueError:  # the 29th of February
+            continue
+        if moved <= last:
+            return moved
+    return first
 
 
 def _nth(number: int, days: int, start: int, end: int) -> When:

@@ -2,8 +2,11 @@
 
     core     = [part] span
     part     = early | middle | late           (days 1-10, 11-20, 21-end; thirds of a year)
-    span     = day | month | season | year | relative
+    span     = day | days | month | season | half | year | years | relative
     day      = 2022-03-25 | 25.03.2022 | 25/3/2022 | 25[th] [of] March [2022] | March 25[th] [2022]
+    days     = 8-14 [of] March [2022]
+    half     = first half [of] 2022 | third quarter [of] 2022
+    years    = 1992-93 | 1992-1993
     month    = March [of] [2022]
     season   = summer [of] [2022]
     relative = today | yesterday | [N] units ago | ago [N] units | last unit | unit last
@@ -34,13 +37,18 @@ class Span(NamedTuple):
     precise: bool
 
 
-UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+UNITS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 """Days of the units in which stretches are counted, as people count them."""
 _YEARS = range(1000, 2200)
 _DIGITS = re.compile(r"(\d+)([-./])(\d+)\2(\d+)")
 _CENTURY = 2000
 _SEASON = 100
 """Days after which a season that began with a month has surely ended."""
+_DASHES = {"-", "\u2013", "\u2014", "/"}
+_CENTURIES = 100
+_SHORT_YEAR = 2
+"""Digits of the second year in "1992-93"."""
+_MONTHS = 12
 _SMALL = 400
 """The longest stretch counted in units: "the first 400 days"."""
 
@@ -81,7 +89,8 @@ class Days:
             span = rule(index)
             if span:
                 return span
-        return self.month(index, led=led) or self._season(index) or self._whole_year(index)
+        month = self.month(index, led=led) or self._season(index)
+        return month or self._part_of_a_year(index) or self._whole_year(index)
 
     def _in_digits(self, index: int) -> Span | None:
         found = _DIGITS.fullmatch(self._words[index].text)
@@ -98,11 +107,20 @@ class Days:
         if day is None:
             return None
         end = index + 1 + self.any_of(self._vocabulary.date.ordinal_endings, index + 1)
+        if self._dashed(end) and self.day_number(end) is not None:
+            last = self._day_month(end)
+            begun = day < last.first.day if last else False
+            first = last.first.replace(day=day) if last and begun else None
+            return last._replace(first=first, precise=False) if last and first else None
         end += self.any_of(self._vocabulary.date.of, end)
         month = self._month_number(end)
         if month is None:
             return None
         return self._with_year(month, day, end + 1)
+
+    def _dashed(self, index: int) -> bool:
+        """Tell whether a dash ties a word to the one before it: "8-14 July", "1992-93"."""
+        return index < len(self._words) and self._words[index].glue.strip() in _DASHES
 
     def _month_day(self, index: int) -> Span | None:
         month = self._month_number(index)
@@ -110,6 +128,10 @@ class Days:
         if month is None or day is None:
             return None
         end = index + 2 + self.any_of(self._vocabulary.date.ordinal_endings, index + 2)
+        until = self.day_number(end) if self._dashed(end) else None
+        last = self._with_year(month, until, end + 1) if until and until > day else None
+        if last:
+            return last._replace(first=last.first.replace(day=day), precise=False)
         return self._with_year(month, day, end)
 
     def _with_year(self, month: int, day: int, end: int) -> Span | None:
@@ -135,7 +157,7 @@ class Days:
             return None
         year, end = self._year_after(index + 1)
         # "may" and "march" are verbs too: alone they are months after a preposition or in capitals
-        if year is None and not led and not self._words[index].text[0].isupper():
+        if year is None and not led and self._may_be_no_date(index):
             return None
         chosen = self._year if year is None else year
         if year is None and dt.date(chosen, month, 1) > self._today:
@@ -158,8 +180,32 @@ class Days:
         return None
 
     def _whole_year(self, index: int) -> Span | None:
+        """Read a year, or several with a dash between them: "1992-93"."""
         year = self._year_number(index)
-        return None if year is None else _partial(f"{year:04}", index + 1)
+        if year is None:
+            return None
+        span = _partial(f"{year:04}", index + 1)
+        if not (self._dashed(index + 1) and self._folds[index + 1].isdecimal()):
+            return span
+        text = self._folds[index + 1]
+        until = year - year % _CENTURIES + int(text) if len(text) == _SHORT_YEAR else int(text)
+        if until not in range(year + 1, year + _CENTURIES):
+            return span
+        return Span(span.first, dt.date(until, 12, 31), index + 2, precise=False)
+
+    def _part_of_a_year(self, index: int) -> Span | None:
+        """Read "first half of 2025" and "third quarter of 2024"."""
+        dates = self._vocabulary.date
+        for number, words in enumerate(dates.ordinals):
+            length = self.any_of(words, index)
+            for phrases, months in ((dates.half, 6), (dates.quarter, 3)):
+                part = self.any_of(phrases, index + length) if length else 0
+                year, end = self._year_after(index + length + part)
+                if part and year is not None and (number + 1) * months <= _MONTHS:
+                    first = dt.date(year, number * months + 1, 1)
+                    last = PartialDate(f"{year:04}-{(number + 1) * months:02}").last
+                    return Span(first, last, end, precise=False)
+        return None
 
     def relative(self, index: int) -> Span | None:
         """Read days that count from today."""
@@ -201,11 +247,17 @@ class Days:
         """Read a day of the week as the last one that is past."""
         for number, names in enumerate(self._vocabulary.date.weekdays):
             length = self.any_of(names, index)
-            if length and self._words[index].text[0].isupper():
+            if length and not self._may_be_no_date(index):
                 back = (self._today.weekday() - number) % 7
                 date = self._today - dt.timedelta(days=back)
                 return Span(date, date, index + length, precise=True)
         return None
+
+    def _may_be_no_date(self, index: int) -> bool:
+        """Tell a small letter that makes another word of the name of a month or a weekday."""
+        homographs = self._vocabulary.date.homographs
+        doubtful = homographs is None or self._folds[index] in homographs
+        return doubtful and not self._words[index].text[0].isupper()
 
     def duration(self, index: int) -> tuple[int, int] | None:
         """Read a number of units: its days, and the word after it."""
@@ -229,6 +281,7 @@ class Days:
             "week": dates.week,
             "month": dates.month,
             "year": dates.year,
+            "decade": dates.decade,
         }
         for name, phrases in units.items():
             length = self.any_of(phrases, index)
@@ -257,6 +310,10 @@ class Days:
             number = int(self._folds[index][:3])
             return number if 1 <= number <= 31 else None  # noqa: PLR2004 - days of a month
         return None
+
+    def names_a_year(self, start: int, end: int) -> bool:
+        """Tell whether a year stands among the words of a date."""
+        return any(self._year_number(index) is not None for index in range(start, end))
 
     def _year_number(self, index: int) -> int | None:
         if index < len(self._words) and re.fullmatch(r"[12]\d{3}", self._words[index].text):
@@ -293,6 +350,9 @@ def _calendar_unit(today: dt.date, unit: str, step: int) -> tuple[dt.date, dt.da
     if unit == "day":
         day = today + dt.timedelta(days=step)
         return day, day
+    if unit == "decade":
+        days = UNITS[unit]
+        return today + dt.timedelta(days=days * step), today + dt.timedelta(days=days * (step + 1))
     if unit == "week":
         first = today + dt.timedelta(days=7 * step - today.weekday())
         return first, first + dt.timedelta(days=6)

@@ -5,6 +5,7 @@ One Desk is made where the process starts and is passed down; nothing else keeps
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from bot.claim import ReviewState
 from bot.compose import catalogue, compose
 from bot.lexicon import Lexicon
 from bot.match import Abstention, Match, Reason
-from bot.question import Question, Wanted, carry
+from bot.question import Question, Wanted, carry, follow
 from bot.store import Store, StoreError
 from bot.vocabulary import Languages, Measures, Vocabulary
 from bot.wording import Wording
@@ -94,8 +95,8 @@ class Desk:
         asked = reading.read(text, served.lexicon(language), today)
         wording = served.wording(self._languages.spoken(language))
         answers: list[Answer] = []
-        for one in asked:
-            found = match.find(carry(previous, one), served.store, self._measures, known_on)
+        for one in chain.from_iterable(follow(previous, one) for one in asked):
+            found = match.find(one, served.store, self._measures, known_on)
             answers.append(compose(found, wording, today))
         last = answers[-1].question
         thread = last if last.leads or not previous else previous

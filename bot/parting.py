@@ -14,7 +14,8 @@ from bot.words import Word
 
 _LEAST_COUNT = 10
 """Smaller numbers are counts of persons only before people or a measure, or if on file."""
-_COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
+_MEASURED = (Kind.MEASURE, Kind.UMBRELLA)
+_COUNTED = (*_MEASURED, Kind.CATEGORY)
 
 
 class Parted(NamedTuple):
@@ -39,6 +40,14 @@ class Parted(NamedTuple):
         glues = (word.glue for word in self.words[1 : index + 1])
         return sum(any(mark in glue for mark in _BREAKS) for glue in glues)
 
+    def chats(self, index: int) -> bool:
+        """Tell whether a word stands in a stretch that only greets, or speaks of whoever asks."""
+        own = self.stretch(index)
+        beside = [m for m in self.mentions if self.stretch(m.start) == own]
+        tells = any(m.named or any(m.values(kind) for kind in _MEASURED) for m in beside)
+        personal = any(m.has(Kind.CUE, "personal") or m.has(Kind.FILLER, "chatter") for m in beside)
+        return len(beside) < len(self.mentions) and personal and not tells
+
 
 _BREAKS = (",", ":", "(", " -", "—", "–")
 
@@ -50,6 +59,25 @@ def part(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Parted:
         i for m in named if m.senses and m.end - m.start > 1 for i in range(m.start, m.end)
     }
     taken = set(long_names)
+    whens = _whens(words, lexicon, today, taken)
+    counts = _Counts(words, lexicon, whens, [], [])
+    for number in quantity.find(words, lexicon.vocabulary.number):
+        if not taken & set(range(number.start, number.end)):
+            taken |= set(range(number.start, counts.take(number)))
+    mentions: list[Mention] = []
+    start = 0
+    for end in (*sorted(taken - long_names), len(words)):
+        run = lexicon.find(words[start:end])
+        mentions += [m._replace(start=m.start + start, end=m.end + start) for m in run]
+        start = end + 1
+    return Parted(words, tuple(mentions), tuple(whens), tuple(counts.numbers), tuple(counts.odd))
+
+
+# --- private ---
+
+
+def _whens(words: Sequence[Word], lexicon: Lexicon, today: dt.date, taken: set[int]) -> list[When]:
+    """Find the dates that are no part of a long name and no count, and take their words."""
     whens = []
     for when in dates.find(words, lexicon.vocabulary, today, lexicon.year(today)):
         span = set(range(when.start, when.end))
@@ -58,31 +86,34 @@ def part(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Parted:
         if not counts and not span & taken:
             whens.append(when)
             taken |= span
-    numbers, odd = [], []
-    for number in quantity.find(words, lexicon.vocabulary.number):
-        span = set(range(number.start, number.end))
-        if span & taken:
-            continue
-        taken |= span
+    return whens
+
+
+class _Counts(NamedTuple):
+    """Numbers told apart: hours and years, counts of people, and those that may be neither."""
+
+    words: Sequence[Word]
+    lexicon: Lexicon
+    whens: list[When]
+    numbers: list[Quantity]
+    odd: list[Quantity]
+
+    def take(self, number: Quantity) -> int:
+        """File a number by what it counts; gives the end of the words that belong to it."""
+        words, lexicon = self.words, self.lexicon
+        if hour := _hour(words, number, lexicon):
+            return hour
         if _is_year(words, number, lexicon):
             first, last = dt.date(number.value, 1, 1), dt.date(number.value, 12, 31)
-            whens.append(When(Clock.DURING, first, last, number.start, number.end))
-        elif any(number.end == when.start for when in whens) and number.value < _MONTH:
-            odd.append(number)
+            self.whens.append(When(Clock.DURING, first, last, number.start, number.end))
+        elif any(number.end == when.start for when in self.whens) and number.value < _MONTH:
+            self.odd.append(number)
         elif number.value >= _LEAST_COUNT or _counts(words, number.start, number.end, lexicon):
-            numbers.append(number)
+            self.numbers.append(number)
         elif words[number.start].text.isdecimal():
-            odd.append(number)
-    mentions: list[Mention] = []
-    start = 0
-    for end in (*sorted(taken - long_names), len(words)):
-        run = lexicon.find(words[start:end])
-        mentions += [m._replace(start=m.start + start, end=m.end + start) for m in run]
-        start = end + 1
-    return Parted(words, tuple(mentions), tuple(whens), tuple(numbers), tuple(odd))
+            self.odd.append(number)
+        return number.end
 
-
-# --- private ---
 
 _MONTH = 100
 _YEARS = range(1800, 2100)
@@ -95,6 +126,21 @@ def _is_year(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:
     before = lexicon.find(words[: number.start])[-1:]
     placed = any(m.values(Name.PLACE) or m.values(Name.EVENT) for m in before)
     return placed and not _counts(words, number.start, number.end, lexicon)
+
+
+def _hour(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> int | None:
+    """Read a time of day or a wait ("5pm", "17:00", "20 min"): the word after it."""
+    following = words[number.end : number.end + 2]
+    if following and following[0].fold in lexicon.vocabulary.date.hours:
+        return number.end + 1
+    if following and following[0].glue == ":" and len(following[0].text) == _MINUTES:
+        zone = following[1:] and following[1].fold in lexicon.vocabulary.date.hours
+        return number.end + (2 if zone else 1)
+    return None
+
+
+_MINUTES = 2
+"""Digits of the minutes in a time of day."""
 
 
 def _counts(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> bool:

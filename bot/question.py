@@ -174,10 +174,14 @@ class Question(Frozen):
         return self.slots_filled or bool(self.unknown)
 
     @property
+    def points_back(self) -> bool:
+        """Whether it only asks for all of what was said before, or whether that is on file."""
+        return (self.everything or self.leans) and not self.slots_filled
+
+    @property
     def complete(self) -> bool:
         """Whether the question stands on its own, whatever was said before it."""
-        listed = self.everything and not self.slots_filled
-        if self.refused or (self.wanted in {Wanted.HELP, Wanted.COVERAGE} and not listed):
+        if self.refused or (self.wanted in _ALONE and not self.points_back):
             return True
         if self.leans and not self.sides:
             return False
@@ -202,7 +206,8 @@ def carry(previous: Question | None, question: Question) -> Question:
     question = _settled(question)
     slots = [slot for filled, slots in _inherited(question) if not filled for slot in slots]
     if not question.slots_filled:
-        slots += ["numbers"] if question.explicit else ["numbers", "wanted"]
+        on_file = question.wanted is Wanted.COVERAGE and not question.everything
+        slots += ["numbers", "wanted"] if on_file or not question.explicit else ["numbers"]
     if previous.own_people and question.outcomes and not question.sides:
         # "how many volunteers?", "killed?": what became of those counted before
         both = Unknown(words=f"{previous.measure_words} {question.measure_words}", role=Role.OPEN)
@@ -213,9 +218,24 @@ def carry(previous: Question | None, question: Question) -> Question:
     return question.model_copy(update={**changes, "evidence": (*question.evidence, *carried)})
 
 
+def follow(previous: Question | None, question: Question) -> tuple[Question, ...]:
+    """Read a message after the question before it: one to answer, or two that it compares.
+
+    "How does that compare to Y?" asks for what was asked before and for the same of Y.
+    """
+    whole = carry(previous, question)
+    others = question.sides or question.open_party
+    compares = question.leans and question.wanted is Wanted.COMPARISON and others
+    if previous and compares and whole.sides != previous.sides:
+        return previous.model_copy(update={"wanted": Wanted.COMPARISON}), whole
+    return (whole,)
+
+
 # --- private ---
 
 
+_ALONE = {Wanted.HELP, Wanted.COVERAGE}
+"""What is asked for by itself, whatever was said before."""
 _MEASURE = ("outcomes", "measures", "measures_listed", "measure_words", "own_people")
 
 
@@ -224,10 +244,7 @@ def _inherited(question: Question) -> tuple[tuple[object, tuple[str, ...]], ...]
     return (
         (question.sides or question.categories, ("sides", "sides_joined", "every_side")),
         (question.categories, ("categories",)),
-        (
-            question.outcomes,
-            ("outcomes", "measures", "measures_listed", "measure_words", "own_people"),
-        ),
+        (question.outcomes, _MEASURE),
         (question.claimants or question.relation, ("claimants", "relation")),
         (question.when or question.wanted is Wanted.HISTORY, ("when",)),
         (question.places, ("places", "places_joined")),

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot import sentence
-from bot.lexicon import Lexicon
-from bot.question import Question, carry
+from bot.lexicon import Lexicon, Mention
+from bot.question import Question, Wanted, carry
 from bot.vocabulary import Kind
 from bot.words import Word, plain, sentences, split
 
@@ -29,11 +29,12 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
             continue
         if part.asks:
             before = asked[-1] if asked else told
-            asked.append(carry(before, question) if before else question)
+            whole = carry(before, question) if before else question
+            asked += _legs(whole, part.words, lexicon, today) or [whole]
         else:
             told = carry(told, question) if told else question
     if told and not asked:
-        asked.append(told)
+        asked += _legs(told, parts[-1].words, lexicon, today) or [told]
     elif told and len(asked) == 1 and not asked[0].slots_filled:
         asked = [carry(told, asked[0])]  # "True? They said 40 had died."
     return tuple(asked) or (Question(text=text.strip()),)
@@ -86,6 +87,10 @@ def _joined_questions(whole: tuple[Word, ...], lexicon: Lexicon) -> Iterator[tup
     start, compared = 0, False
     mentions = lexicon.find(whole)
     for before, mention in pairwise(mentions):
+        if _begins_anew(whole, mention):
+            yield whole[start : mention.start]
+            start = mention.start
+            continue
         joint = before.has(Kind.CUE, "joint") or "," in whole[mention.start].glue
         counts = mention.has(Kind.CUE, "how_many")
         asks = counts or (mention.has(Kind.CUE, "asks_whole") and not compared)
@@ -96,8 +101,48 @@ def _joined_questions(whole: tuple[Word, ...], lexicon: Lexicon) -> Iterator[tup
     yield whole[start:]
 
 
+def _legs(
+    whole: Question, words: Sequence[Word], lexicon: Lexicon, today: dt.date
+) -> list[Question]:
+    """Part a comparison of two things that differ in more than one slot into a question for each.
+
+    "X's count of its dead in one war against Y's losses in another": what narrows one of them
+    narrows only that one. Empty where both can be answered together.
+    """
+    if whole.wanted is not Wanted.COMPARISON or whole.numbers:
+        return []
+    mentions = lexicon.find(words)
+    for at, link in enumerate(mentions):
+        compares = link.has(Kind.WANTED, "comparison") or link.has(Kind.CUE, "with")
+        legs = (mentions[:at], mentions[at + 1 :]) if compares else ()
+        read = [sentence.read(_said(leg, words), lexicon, today) for leg in legs if leg]
+        if len(read) == len(legs) == 2 and _stand_apart(*read):  # noqa: PLR2004
+            return [one.model_copy(update={"wanted": Wanted.COMPARISON}) for one in read]
+    return []
+
+
+def _said(leg: Sequence[Mention], words: Sequence[Word]) -> Sequence[Word]:
+    """Leave out the words that ask before the first name or measure of a leg."""
+    start = next((m.start for m in leg if not m.has(Kind.FILLER, "words")), leg[0].start)
+    return words[start : leg[-1].end]
+
+
+def _stand_apart(one: Question, other: Question) -> bool:
+    """Tell whether two questions are whole by themselves, of two sides, and narrowed apart."""
+    if any(leg.unknown or leg.refused or not leg.complete or not leg.sides for leg in (one, other)):
+        return False
+    narrowed = one.places != other.places or bool(one.claimants) != bool(other.claimants)
+    return one.sides != other.sides and narrowed
+
+
+def _begins_anew(whole: tuple[Word, ...], mention: Mention) -> bool:
+    """Tell a question that began without a stop before it: "... want it now How many died"."""
+    asks = mention.has(Kind.CUE, "asks_whole") or mention.has(Kind.CUE, "how_many")
+    before, word = whole[mention.start - 1], whole[mention.start]
+    return asks and word.text.istitle() and before.text.islower()
+
+
 def _opens_a_question(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    return any(
-        mention.has(Kind.CUE, "ask") or mention.has(Kind.CUE, "how_many")
-        for mention in lexicon.find(words)[:3]
-    )
+    opening = lexicon.find(words)[:3]
+    asks = any(m.has(Kind.CUE, "ask") or m.has(Kind.CUE, "how_many") for m in opening)
+    return asks or any(m.has(Kind.WANTED, Wanted.SPEAKER) for m in opening[:1])

@@ -61,7 +61,7 @@ class _Sentence:
     def question(self) -> Question:
         """Read the sentence."""
         numbers = self._numbers()
-        wanted, explicit = self._asking.wanted()
+        wanted, explicit = self._asking.wanted(figured=bool(numbers))
         claimants = self._refs(Role.CLAIMANT, _CLAIMANTS)
         if numbers or len(claimants) > 1:
             claimants = tuple(ref for ref in claimants if ref not in self._checkers())
@@ -239,7 +239,8 @@ class _Sentence:
             self._fill(index, "relation", values[0])
             counts_others = any(role is Role.SIDE for role in self._roles.of.values())
             if values[0] == _OFFICIAL:  # a side's own authority, which may speak of others, too
-                return None if claimants and counts_others else Relation.OWN
+                compares = any(m.has(Kind.WANTED, "comparison") for m in self._mentions)
+                return None if claimants and counts_others and not compares else Relation.OWN
             return Relation(values[0])
         admits = any(m.has(Kind.CUE, "admit") for m in self._mentions)
         counts_others = any(role is Role.SIDE for role in self._roles.of.values())
@@ -353,6 +354,8 @@ class _Sentence:
     def _numbers(self) -> tuple[Number, ...]:
         found: dict[Number, None] = {}
         for number in self._parted.numbers:
+            if number.value not in self._lexicon.counts and self._parted.chats(number.start):
+                continue
             words = self._parted.text(number.start, number.end)
             self._evidence.append(Evidence(slot="number", value=str(number.value), words=words))
             hedge = self._hedge(number)

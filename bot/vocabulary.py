@@ -45,7 +45,11 @@ class Term(NamedTuple):
 
 
 class DateWords(Frozen):
-    """The words that dates are made of; what each does is in the grammar of ``dates``."""
+    """The words that dates are made of; what each does is in the grammar of ``dates``.
+
+    ``homographs`` are the names of months and weekdays that also mean something else; None: any
+    may, so that a small letter makes no date of one.
+    """
 
     months: tuple[Phrases, ...]
     weekdays: tuple[Phrases, ...]
@@ -78,6 +82,16 @@ class DateWords(Frozen):
     between: Phrases
     to: Phrases
     known: Phrases
+    clock: Phrases = ()
+    decade: Phrases = ()
+    half: Phrases = ()
+    quarter: Phrases = ()
+    homographs: Phrases | None = None
+
+    @cached_property
+    def hours(self) -> frozenset[str]:
+        """Every word that makes a number before it a time of day, folded."""
+        return frozenset(fold(word) for word in self.clock)
 
     @cached_property
     def month_names(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from bot.question import Pick
 def of(pick: Pick, claims: Sequence[Claim], shelf: Shelf) -> tuple[Claim, ...]:
     """Choose from each series; the highest and the lowest come with what replaced them."""
     if pick is Pick.PREVIOUS:
-        return shelf.ordered(shelf.claims[id_] for id_ in _previous(claims, shelf))
+        return shelf.ordered(shelf.claims[id_] for id_ in _previous(claims))
     if pick is Pick.FIRST:
         series = _series(claims, each_voice=bool(shelf.question.claimants))
         known = ([claim for claim in one if claim.described_on] for one in series)
@@ -36,7 +36,7 @@ def _series(claims: Iterable[Claim], *, each_voice: bool = False) -> list[list[C
     return list(series.values())
 
 
-def _previous(claims: Sequence[Claim], shelf: Shelf) -> Iterator[str]:
+def _previous(claims: Sequence[Claim]) -> Iterator[str]:
     """Find for each series what its newest figure replaced, or else the newest one before it."""
     for one in _series(claims, each_voice=True):
         newest, *earlier = sorted(one, key=dated, reverse=True)

@@ -1,0 +1,104 @@
+"""What the words after a name tell about the part that the name plays."""
+
+from typing import NamedTuple
+
+from bot.lexicon import Mention
+from bot.phrases import Name
+from bot.roles.part import Role
+from bot.roles.walk import (
+    COUNTED,
+    Walk,
+    any_of,
+    grammar,
+    only,
+    only_voice,
+    own,
+    plain_filler,
+    voice,
+)
+from bot.vocabulary import Kind
+
+
+def decides(walk: Walk, index: int) -> Role | None:
+    """Tell a name's part by the words after it; None where they tell nothing."""
+    at = walk.skip(index + 1, 1, own)
+    after, mention = walk.at(at), walk.mentions[index]
+    if after is None:
+        return None
+    if _speaks_of_others(walk, index):
+        return Role.CLAIMANT
+    if mention.values(Name.EVENT) and not mention.values(Name.PARTY):
+        return Role.EVENT
+    if any_of(after, *COUNTED):
+        return _before_people(_Spot(walk, index, mention, after, at))
+    speaks = after.has(Kind.CUE, "say") or after.has(Kind.CUE, "figure")
+    silent = mention.named and not (voice(mention) or mention.values(Name.PARTY))
+    return Role.CLAIMANT if speaks and not silent else None
+
+
+# --- private ---
+
+
+class _Spot(NamedTuple):
+    """A name with the people or the measure after it, which stands at ``end``."""
+
+    walk: Walk
+    at: int
+    mention: Mention
+    after: Mention
+    end: int
+
+    def then(self, cue: str) -> bool:
+        """Tell what stands after the people or the measure."""
+        follower = self.walk.at(self.walk.skip(self.end + 1, 1, own))
+        return follower is not None and follower.has(Kind.CUE, cue)
+
+
+def _before_people(spot: _Spot) -> Role | None:
+    mention = spot.mention
+    if _speaks(spot):
+        return Role.CLAIMANT
+    if only(mention, Name.PLACE):
+        return Role.PLACE
+    if only(mention, Name.PERSON) and spot.end == spot.at + 1 and not _tells(spot):
+        return Role.SIDE if any_of(spot.after, Kind.CATEGORY) else None
+    unarmed = any_of(mention, Name.POPULATION, Name.PERSON)
+    return None if unarmed and not mention.values(Name.PARTY) else Role.SIDE
+
+
+def _speaks(spot: _Spot) -> bool:
+    """Tell a voice before the people of others: "(body) dead count", "(paper): 40 dead"."""
+    walk = spot.walk
+    if any_of(spot.after, Kind.CATEGORY) and spot.then("say") and not _measure_follows(spot):
+        return True
+    if spot.then("figure") and any(only_voice(walk.mentions[i]) for i in walk.beside(spot.at)):
+        return True
+    if not only_voice(spot.mention):
+        return False
+    before = walk.at(walk.skip(spot.at - 1, -1, plain_filler))
+    counted = walk.counts or (before is not None and before.has(Kind.CUE, "of"))
+    tells = not (counted or any_of(spot.after, Kind.CATEGORY))
+    if tells or walk.parted(spot.at, spot.end) or spot.then("figure"):
+        return True  # a number between them is what it says of others
+    return spot.after.has(Kind.CATEGORY, "civilian")  # a body has soldiers, but no civilians
+
+
+def _tells(spot: _Spot) -> bool:
+    return spot.then("say") or spot.then("figure")
+
+
+def _measure_follows(spot: _Spot) -> bool:
+    follower = spot.walk.at(spot.walk.skip(spot.end + 1, 1, own))
+    return any_of(follower, Kind.MEASURE, Kind.UMBRELLA)
+
+
+def _speaks_of_others(walk: Walk, index: int) -> bool:
+    """Tell "(side) on (other side)'s losses": the one before the word speaks."""
+    mention, about = walk.mentions[index], walk.at(index + 1)
+    if about is None or not about.has(Kind.CUE, "on") or not mention.named:
+        return False
+    whom = walk.at(walk.skip(index + 2, 1, grammar))
+    if whom is None or about.start != mention.end or whom.start != about.end:
+        return False
+    speaks = mention.values(Name.PARTY) or voice(mention)
+    return bool(speaks and any_of(whom, Name.PARTY, Name.POPULATION))

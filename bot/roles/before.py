@@ -1,0 +1,105 @@
+"""What the word before a name tells about the part that the name plays."""
+
+from typing import NamedTuple
+
+from bot.lexicon import Mention
+from bot.phrases import Name
+from bot.roles.part import Role
+from bot.roles.walk import COUNTED, Walk, any_of, grammar, only, plain_filler, voice
+from bot.vocabulary import Kind
+
+_SETTLED_BY = {"victims": Role.AGENT, "according_to": Role.CLAIMANT}
+"""Cues that settle the part of whatever stands after them."""
+
+
+def decides(walk: Walk, index: int) -> Role | None:
+    """Tell a name's part by the word before it; None where that tells nothing."""
+    at = walk.skip(index - 1, -1, plain_filler)
+    before, earlier = walk.at(at), walk.at(walk.skip(at - 1, -1, plain_filler))
+    if before is None:
+        return None
+    for cue, role in _SETTLED_BY.items():
+        if before.has(Kind.CUE, cue):
+            return role
+    spot = _Spot(walk, index, walk.mentions[index], before, earlier)
+    decided = (rule(spot) for rule in _RULES)
+    return next((role for role in decided if role is not None), None)
+
+
+# --- private ---
+
+
+class _Spot(NamedTuple):
+    """A name with the word before it that may decide its part, and the one before that."""
+
+    walk: Walk
+    at: int
+    mention: Mention
+    before: Mention
+    earlier: Mention | None
+
+    @property
+    def counts_before(self) -> bool:
+        return any_of(self.earlier, *COUNTED)
+
+    def is_before(self, *kinds: Kind) -> bool:
+        return self.walk.next_is(self.at, *kinds)
+
+
+def _anchor(spot: _Spot) -> Role | None:
+    """Tell that "since X's estimate" dates something; "since the war" means all of it."""
+    dated = spot.before.has(Kind.CUE, "anchor")
+    return Role.ANCHOR if dated and not only(spot.mention, Name.EVENT) else None
+
+
+def _event(spot: _Spot) -> Role | None:
+    """Leave the names in "the war between X and Y" to the event that they tell."""
+    event = spot.before if spot.before.has(Kind.CUE, "event") else spot.earlier
+    if event is None or not event.has(Kind.CUE, "event") or spot.mention.values(Name.EVENT):
+        return None
+    link = spot.walk.at(spot.walk.skip(spot.at - 1, -1, grammar))
+    tied = link is not None and link.has(Kind.CUE, "of_event")
+    return Role.EVENT if tied and link is not event else None
+
+
+def _origin(spot: _Spot) -> Role | None:
+    if not spot.before.has(Kind.CUE, "origin") or only(spot.mention, Name.PLACE):
+        return None
+    if not spot.counts_before or spot.walk.says(spot.at):
+        return Role.CLAIMANT
+    # "soldiers from Lindel" come from there; "soldiers from Orvana" are Orvana's
+    namesake = set(spot.mention.values(Name.PLACE)) <= set(spot.mention.values(Name.PARTY))
+    return Role.SIDE if namesake else Role.PLACE
+
+
+def _place(spot: _Spot) -> Role | None:
+    speaks = voice(spot.mention) and not any_of(spot.mention, Name.PLACE, Name.EVENT, Name.PARTY)
+    if not spot.before.has(Kind.CUE, "place") or speaks:
+        return None
+    if spot.is_before(Kind.CATEGORY):
+        return Role.SIDE
+    return Role.EVENT if spot.mention.values(Name.EVENT) else Role.PLACE
+
+
+def _by(spot: _Spot) -> Role | None:
+    if not spot.before.has(Kind.CUE, "by") or only(spot.mention, Name.EVENT):
+        return None
+    return Role.AGENT if spot.counts_before else Role.CLAIMANT
+
+
+def _of(spot: _Spot) -> Role | None:
+    if not spot.before.has(Kind.CUE, "of") or spot.earlier is None:
+        return None
+    if spot.counts_before or spot.earlier.has(Kind.CUE, "how_many"):
+        return None if spot.mention.values(Name.EVENT) else Role.SIDE
+    speaks = voice(spot.mention) and not spot.is_before(*COUNTED)
+    return Role.CLAIMANT if spot.earlier.has(Kind.CUE, "figure") and speaks else None
+
+
+def _how_many(spot: _Spot) -> Role | None:
+    """Tell "how many of (president)'s soldiers", which are those of whom he speaks for."""
+    counts = spot.before.has(Kind.CUE, "how_many") and spot.is_before(Kind.CATEGORY)
+    return Role.SIDE if counts and only(spot.mention, Name.PERSON) else None
+
+
+_RULES = (_anchor, _event, _origin, _place, _by, _of, _how_many)
