@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot import dates, lexicon, quantity, store, vocabulary
+from bot import dates, lexicon, quantity, reading, store, vocabulary
 from bot.answer import Outcome, Reply
+from bot.claim import Relation
 from bot.curate import ingest
 from bot.desk import Desk
 from bot.lexicon import Lexicon
@@ -398,3 +399,31 @@ def test_the_adjective_of_a_country_may_be_a_compound(language: str, text: str) 
     built = lexicon.build(store.load(RECORD), BY_NAME[language], vocabulary.measures())
     (mention, *_) = built.find(split(text))
     assert "north-korea" in mention.values(Name.PARTY)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Скільки загиблих росіян нарахувала Медіазона?"),
+        ("ru", "Сколько погибших российских военных насчитала Медиазона?"),
+    ],
+)
+def test_who_counted_may_stand_after_the_verb(language: str, text: str) -> None:
+    built = lexicon.build(store.load(RECORD), BY_NAME[language], vocabulary.measures())
+    (asked,) = reading.read(text, built, TODAY)
+    assert [ref.id for ref in asked.claimants] == ["mediazona"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Has Russia updated its figure for deaths?"),
+        ("es", "¿Ha actualizado Rusia su cifra de muertos?"),
+    ],
+)
+def test_whose_own_dead_are_meant_is_told_across_a_word_for_figure(
+    language: str, text: str
+) -> None:
+    built = lexicon.build(store.load(RECORD), BY_NAME[language], vocabulary.measures())
+    (asked,) = reading.read(text, built, TODAY)
+    assert asked.relation is Relation.OWN
