@@ -304,7 +304,7 @@ TABLE = (
     ),
     row(12, "Zhukarian miners", "Lemstad Police", "Kherniv mine explosion", "Ada Lindt"),
     row(13, "foreign tourists in Lemstad", "Lemstad Police", "Lemstad heatwave", "Ada Lindt"),
-    row(14, "Zhukarian children", "Zhukaria Red Cross", "Zhukaria war", "Ada Lindt"),
+    row(14, "Zhukarian children", "Zhukaria Red Cross", "Zhukaria war", "Col. Ivo Karpan"),
 )
 
 
@@ -354,6 +354,8 @@ def test_a_body_is_found_by_the_words_of_its_name_in_each_language(
         ("ru", "Вершенко", "olena-vershenko"),
         ("pl", "Wershenki", "olena-vershenko"),
         ("de", "Werschenko", "olena-vershenko"),
+        ("uk", "полковника Карпана", "col-ivo-karpan"),
+        ("fr", "le colonel Karpan", "col-ivo-karpan"),
         ("ru", "Вершинина", None),
     ],
 )
