@@ -1,6 +1,5 @@
 """The Answer: what a reply says, in order, with the claims it rests on. Words, not layout."""
 
-import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -64,16 +63,17 @@ class Answer(Frozen):
 class Holdings(Frozen):
     """What a store holds: how many claims and claimants, how fresh, how far checked.
 
-    ``newest`` is the last UTC day that a figure describes, ``unopened`` the number of claims whose
-    original nobody has opened yet.
+    ``newest`` is the last UTC day that a figure describes, written out; ``unopened`` the number of
+    claims whose original nobody has opened yet; ``version`` tells the claims file from any other.
     """
 
     title: str
     about: str
     claims: int
     claimants: int
-    newest: dt.date | None
+    newest: str
     unopened: int
+    version: str
     examples: tuple[str, ...]
     labels: Mapping[str, str]
 

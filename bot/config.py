@@ -13,13 +13,17 @@ SLACK_API = "https://slack.com/api/"
 DATABASE = "sqlite:///casualty-bot.db"
 HTTP_PORT = 3000
 LAST_PORT = 65535
+LARGEST_NUMBER = 999_999
 NUMBERS = {
+    "SOCKET_CONNECTIONS": 2,
     "LEASE_SECONDS": 60,
     "QUEUE_LIMIT": 500,
     "POSTS_A_MINUTE": 60,
     "KEEP_THREADS_DAYS": 30,
     "KEEP_GAPS_DAYS": 90,
 }
+MOST_CONNECTIONS = 10
+"""Connections that Slack allows one app."""
 SWITCH = {"0": False, "1": True}
 
 
@@ -43,12 +47,14 @@ class Settings(BaseModel):
     port: int | None
     claims_file: Path | None
     database_url: SecretStr
+    socket_connections: int
     lease_seconds: int
     queue_limit: int
     posts_a_minute: int
     keep_threads_days: int
     keep_gaps_days: int
     keep_text: bool
+    support: str
 
     @property
     def socket_mode(self) -> bool:
@@ -73,12 +79,14 @@ def read(environ: Mapping[str, str]) -> Settings:
         port=None if port is None else int(port),
         claims_file=Path(values["CLAIMS_FILE"]) if "CLAIMS_FILE" in values else None,
         database_url=SecretStr(values.get("DATABASE_URL", DATABASE)),
+        socket_connections=_number("SOCKET_CONNECTIONS", values),
         lease_seconds=_number("LEASE_SECONDS", values),
         queue_limit=_number("QUEUE_LIMIT", values),
         posts_a_minute=_number("POSTS_A_MINUTE", values),
         keep_threads_days=_number("KEEP_THREADS_DAYS", values),
         keep_gaps_days=_number("KEEP_GAPS_DAYS", values),
         keep_text=SWITCH[values.get("KEEP_TEXT", "0")],
+        support=values.get("SUPPORT", ""),
     )
 
 
@@ -99,8 +107,10 @@ def _faults(values: Mapping[str, str]) -> Iterable[str]:
     if "SLACK_API_URL" in values and not _is_address(values["SLACK_API_URL"]):
         yield "SLACK_API_URL is malformed: it must be an http or https address"
     for name in NUMBERS:
-        if not re.fullmatch(r"[1-9][0-9]{0,5}", values.get(name, "1")):
-            yield f"{name} is malformed: it must be a whole number from 1 to 999999"
+        most = MOST_CONNECTIONS if name == "SOCKET_CONNECTIONS" else LARGEST_NUMBER
+        value = values.get(name, "1")
+        if not re.fullmatch(r"[1-9][0-9]{0,5}", value) or int(value) > most:
+            yield f"{name} is malformed: it must be a whole number from 1 to {most}"
     if values.get("KEEP_TEXT", "0") not in SWITCH:
         yield "KEEP_TEXT is malformed: it must be 0 or 1"
 

@@ -4,7 +4,7 @@ One Desk is made where the process starts and is passed down; nothing else keeps
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -83,17 +83,22 @@ class Desk:
         *,
         previous: Question | None = None,
         known_on: dt.date | None = None,
+        reader: str = "",
     ) -> Reply:
         """Answer a message as of a UTC day; ``previous`` is the question it may follow.
 
-        ``known_on`` leaves out what had not been said by the end of that day. Any text gets a
-        reply: an answer, or the reason why there is none.
+        ``known_on`` leaves out what had not been said by the end of that day. ``reader`` is the
+        language of who asks, for a message that shows none itself. Any text gets a reply: an
+        answer, or the reason why there is none.
         """
         self._reload()
         served = self._served
-        language = self._language(served, text, previous)
+        words = self._words(served, text)
+        before = previous.language if previous else ""
+        language = self._languages.of(words, before)
         asked = reading.read(text, served.lexicon(language), today)
-        wording = served.wording(self._languages.spoken(language))
+        shown = language.language if language.explains(words) else before or reader
+        wording = self._wording(served, shown)
         answers: list[Answer] = []
         for one in chain.from_iterable(follow(previous, one) for one in asked):
             found = match.find(one, served.store, self._measures, known_on)
@@ -106,25 +111,39 @@ class Desk:
         """Answer a question that was read before, from its slots, by what is on file now."""
         self._reload()
         served = self._served
-        wording = served.wording(self._languages.english)
+        wording = self._wording(served, question.language)
         answer = compose(match.find(question, served.store, self._measures), wording, today)
         return Reply(answers=(answer,), thread=question, labels=wording.labels)
 
-    def holdings(self) -> Holdings:
+    def labels(self, reader: str = "") -> Mapping[str, str]:
+        """Return the words around answers, for somebody who reads that language."""
+        return self._wording(self._served, reader).labels
+
+    @property
+    def version(self) -> str:
+        """Tell which claims file is served, as the log and /readyz do."""
+        return self._served.store.sha256[:12]
+
+    def speaks(self) -> frozenset[str]:
+        """List the codes of the languages that replies can be in."""
+        return self._languages.complete()
+
+    def holdings(self, reader: str = "") -> Holdings:
         """Tell what is on file, for whoever wants to know before asking."""
         self._reload()
         served = self._served.store
-        described = (claim.described_on.last for claim in served.claims if claim.described_on)
+        described = [claim.described_on.last for claim in served.claims if claim.described_on]
         opened = (c.review and c.review.state is ReviewState.ORIGINAL for c in served.claims)
         return Holdings(
             title=served.header.title or "",
             about=served.header.about or "",
             claims=len(served.claims),
             claimants=len({claim.claimant for claim in served.claims}),
-            newest=max(described, default=None),
+            newest=self._wording(self._served, reader).date(max(described)) if described else "",
             unopened=sum(not one for one in opened),
-            examples=self.examples(),
-            labels=self._served.wording(self._languages.english).labels,
+            version=self.version,
+            examples=self.examples(reader),
+            labels=self.labels(reader),
         )
 
     def chart(self, text: str, today: dt.date, *, known_on: dt.date | None = None) -> Plot | Reply:
@@ -135,7 +154,7 @@ class Desk:
         """
         self._reload()
         served = self._served
-        language = self._language(served, text, None)
+        language = self._languages.of(self._words(served, text))
         wording = served.wording(self._languages.spoken(language))
         read = reading.read(text, served.lexicon(language), today)
         return self._plot([carry(None, one) for one in read], wording, today, known_on)
@@ -143,18 +162,19 @@ class Desk:
     def chart_again(self, question: Question, today: dt.date) -> Plot | Reply:
         """Lay out for a picture what answers a question that was read before."""
         self._reload()
-        wording = self._served.wording(self._languages.english)
+        wording = self._wording(self._served, question.language)
         return self._plot([question], wording, today, None)
 
-    def check(self, text: str, today: dt.date) -> Reply | None:
+    def check(self, text: str, today: dt.date, reader: str = "") -> Reply | None:
         """Look up every sentence of a text that states a number of people; None if none does.
 
         Each answer begins with its sentence. At most so many are looked up as one message holds.
+        ``reader`` is the language of who wants to know, whoever wrote the text.
         """
         self._reload()
         served = self._served
-        lexicon = served.lexicon(self._language(served, text, None))
-        wording = served.wording(self._languages.english)
+        lexicon = served.lexicon(self._languages.of(self._words(served, text)))
+        wording = self._wording(served, reader)
         answers: list[Answer] = []
         for sentence in reading.stating(text, lexicon, today)[:_MOST_CHECKED]:
             question = carry(None, sentence)
@@ -187,9 +207,9 @@ class Desk:
         )
         return Reply(answers=silences, thread=silences[-1].question, labels=wording.labels)
 
-    def examples(self) -> tuple[str, ...]:
+    def examples(self, reader: str = "") -> tuple[str, ...]:
         """List questions that this store answers, the store's own ones first."""
-        return catalogue.examples(self._served.wording(self._languages.english))
+        return catalogue.examples(self._wording(self._served, reader))
 
     def health(self) -> Health:
         """Tell which store is served and whether the file on disk is that store."""
@@ -197,11 +217,16 @@ class Desk:
         served = self._served.store
         return Health(self._fault is None, served.sha256, len(served.claims), self._fault)
 
-    def _language(self, served: _Served, text: str, previous: Question | None) -> Vocabulary:
-        """Choose the language of a message by its words, those of names aside."""
-        names = served.lexicon(self._languages.english)
-        before = previous.language if previous else ""
-        return self._languages.of(reading.unnamed(text, names), before)
+    def _words(self, served: _Served, text: str) -> Collection[str]:
+        """List the words of a message that may show its language: all but those of names."""
+        return reading.unnamed(text, served.lexicon(self._languages.english))
+
+    def _wording(self, served: _Served, language: str) -> Wording:
+        """Choose what replies are made of: the language given, or English if it has not all."""
+        english = self._languages.english
+        known = language in {"", english.language}
+        named = english if known else self._languages.named(language)
+        return served.wording(self._languages.spoken(named))
 
     def _reload(self) -> None:
         stamp = self._file_stamp()

@@ -29,7 +29,7 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
             continue
         if part.asks:
             before = asked[-1] if asked else told
-            whole = carry(before, question) if before else question
+            whole = _after(before, question) if before else question
             asked += _legs(whole, part.words, lexicon, today) or [whole]
         else:
             told = carry(told, question) if told else question
@@ -99,6 +99,16 @@ def _joined_questions(whole: tuple[Word, ...], lexicon: Lexicon) -> Iterator[tup
             yield whole[start : before.start if before.has(Kind.CUE, "joint") else before.end]
             start = mention.start
     yield whole[start:]
+
+
+def _after(before: Question, question: Question) -> Question:
+    """Read a question after a sentence of the same message.
+
+    A bare "how many?" asks for all that the sentence named, so for what nothing explained, too.
+    """
+    bare = question.wanted is Wanted.FIGURE and not question.slots_filled and not before.numbers
+    whole = carry(before, question)
+    return whole.model_copy(update={"unknown": before.unknown}) if bare else whole
 
 
 def _legs(

@@ -310,10 +310,18 @@ class Languages:
             return self.english
         return next((one for one in tied if one.language == previous), tied[0])
 
+    def named(self, code: str) -> Vocabulary:
+        """Find a language by its code; English if there is no file of it."""
+        return next((one for one in self._all if one.language == code), self.english)
+
     def spoken(self, vocabulary: Vocabulary) -> Vocabulary:
-        """Choose the language to reply in: the message's if its reply wording is complete."""
+        """Choose the language to reply in: the one given if its reply wording is complete."""
         complete = self.english.reply.keys() <= vocabulary.reply.keys()
         return vocabulary if complete else self.english
+
+    def complete(self) -> frozenset[str]:
+        """List the codes of the languages that replies can be in."""
+        return frozenset(one.language for one in self._all if self.spoken(one) is one)
 
     @cached_property
     def _all(self) -> tuple[Vocabulary, ...]:

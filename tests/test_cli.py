@@ -346,3 +346,22 @@ def test_the_same_question_on_the_same_day_gives_the_same_bytes() -> None:
     )
     assert len(threads) == first.count("\n")
     assert first == second
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [["ask", QUESTION], ["claims", "stats"], ["chat"]])
+def test_a_full_disk_is_told_of_and_is_no_bug(command: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "bot", *command],
+            input=QUESTION,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            check=False,
+        )
+    assert ended.returncode == FAULT
+    assert ended.stderr == (
+        "casualty-bot: what was to be printed: cannot be written: No space left on device\n"
+    )

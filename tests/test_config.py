@@ -57,6 +57,19 @@ def test_the_database_is_a_file_beside_the_bot_and_no_message_is_kept_unless_it_
     assert (settings.keep_gaps_days, settings.keep_text) == (7, True)
 
 
+def test_two_connections_are_kept_unless_another_number_is_set() -> None:
+    assert read(SOCKET).socket_connections == 2
+    assert read(SOCKET | {"SOCKET_CONNECTIONS": "10"}).socket_connections == 10
+
+
+@pytest.mark.parametrize("number", ["0", "11", "two", "-1"])
+def test_slack_allows_one_app_ten_connections(number: str) -> None:
+    assert fault(SOCKET | {"SOCKET_CONNECTIONS": number}) == (
+        "The bot cannot start: SOCKET_CONNECTIONS is malformed: it must be a whole number from "
+        "1 to 10."
+    )
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/api", "http://127.0.0.1:9/api/"])
 def test_the_address_of_slack_ends_in_one_slash(url: str) -> None:
     assert read(SOCKET | {"SLACK_API_URL": url}).api_url == "http://127.0.0.1:9/api/"

@@ -1,28 +1,23 @@
 """Questions in the languages that come with the bot, and in one more that is only a file."""
 
-import io
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot import dates, lexicon, quantity, reading, store, vocabulary
+from bot import dates, lexicon, quantity, vocabulary
 from bot.answer import Outcome, Reply
-from bot.claim import Relation
-from bot.curate import ingest
 from bot.desk import Desk
-from bot.lexicon import Lexicon
 from bot.match import Reason
-from bot.phrases import Name
 from bot.question import Question
 from bot.render.text import plain
 from bot.store import Store
 from bot.vocabulary import Languages, Measures, Vocabulary
 from bot.words import fold, sentences, split
-from tests.stories import FOUNDING, RECORD, ROOT, TODAY
+from tests.stories import FOUNDING, ROOT, TODAY
 
 LANGUAGES = Languages()
 ENGLISH, *OTHERS = vocabulary.languages()
@@ -104,6 +99,15 @@ def with_italian(folder: Path, reply: str = "") -> Path:
     shutil.copytree(vocabulary.LANGUAGES, folder, dirs_exist_ok=True)
     (folder / "it.toml").write_text(ITALIAN + reply, encoding="utf-8")
     return folder
+
+
+def with_spoken_italian(folder: Path, said: Mapping[str, str]) -> Path:
+    """Put a language beside the others that has every reply wording; some of it as given."""
+    wordings = {key: said.get(key, words) for key, words in ENGLISH.reply.items()}
+    lines = [f"{key} = {json.dumps(words)}" for key, words in wordings.items()]
+    lines += ["[measure_name]"]
+    lines += [f"{key} = {json.dumps(name)}" for key, name in ENGLISH.measure_name.items()]
+    return with_italian(folder, "\n".join(["[reply]", *lines]))
 
 
 # --- the files ---
@@ -201,11 +205,8 @@ def test_an_eighth_language_is_a_file(tmp_path: Path) -> None:
 
 
 def test_a_complete_reply_wording_is_used_and_a_partial_one_is_not(tmp_path: Path) -> None:
-    whole = "".join(f"{key} = {json.dumps(text)}\n" for key, text in ENGLISH.reply.items())
-    whole = whole.replace("An estimate, not verified.", "Una stima.")
-    names = "".join(f'{key} = "{text}"\n' for key, text in ENGLISH.measure_name.items())
     question = "Quanti soldati sono morti secondo la NATO?"
-    spoken = with_italian(tmp_path / "whole", f"[reply]\n{whole}[measure_name]\n{names}")
+    spoken = with_spoken_italian(tmp_path / "whole", {"estimate": "Una stima."})
     assert "Una stima." in plain(ask(Desk(FOUNDING, languages=spoken), question))
     partial = with_italian(tmp_path / "partial", '[reply]\nestimate = "Una stima."\n')
     assert "Una stima." not in plain(ask(Desk(FOUNDING, languages=partial), question))
@@ -274,158 +275,37 @@ def test_a_repair_takes_what_all_near_words_mean(desk: Desk) -> None:
     ] == [("side", "russia", "Russian")]
 
 
-def in_language(language: str, rows: Sequence[dict[str, Any]], folder: Path) -> Lexicon:
-    """A lexicon of a flat table, which has names in English and no aliases."""
-    table, out = folder / "table.jsonl", folder / "claims.json"
-    table.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    ingest.run(table, out, None, io.StringIO(), io.StringIO())
-    return lexicon.build(store.load(out), BY_NAME[language], vocabulary.measures())
+# --- the language of who reads ---
 
 
-def row(number: int, subject: str, claimant: str, event: str, speaker: str) -> dict[str, Any]:
-    figure = {"low": number, "high": number, "point": number, "wording": str(number)}
-    source = {"publisher": "The Post", "published_on": "2024-05-03"}
-    when = {"as_of": "2024-05-02", "stated_on": "2024-05-03", "cumulative": True}
-    told = {"subject": subject, "claimant": claimant, "event": event, "speaker": speaker}
-    return (
-        {"id": f"row-{number}", "measure": "killed", "figure": figure, "source": source}
-        | when
-        | told
-    )
-
-
-TABLE = (
-    row(
-        11,
-        "Zhukarian military",
-        "Zhukaria's Ministry of Defence",
-        "Zhukaria war",
-        "Olena Vershenko",
-    ),
-    row(12, "Zhukarian miners", "Lemstad Police", "Kherniv mine explosion", "Ada Lindt"),
-    row(13, "foreign tourists in Lemstad", "Lemstad Police", "Lemstad heatwave", "Ada Lindt"),
-    row(14, "Zhukarian children", "Zhukaria Red Cross", "Zhukaria war", "Col. Ivo Karpan"),
-)
-
-
-def named(text: str, language: str, folder: Path) -> set[str]:
-    found = in_language(language, TABLE, folder).find(split(text))
-    return {sense.value for m in found for sense in m.senses if isinstance(sense.kind, Name)}
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("uk", "шахтарів"),
-        ("ru", "горняков"),
-        ("es", "mineros"),
-        ("fr", "mineurs"),
-        ("de", "Bergleute"),
-        ("pl", "górników"),
-    ],
-)
-def test_people_are_found_by_what_they_are_in_each_language(
-    language: str, text: str, tmp_path: Path
+def test_a_message_that_shows_no_language_is_answered_in_the_one_its_asker_reads(
+    tmp_path: Path,
 ) -> None:
-    assert named(text, language, tmp_path) == {"zhukarian-miners"}
+    desk = Desk(FOUNDING, languages=with_spoken_italian(tmp_path, {"estimate": "Una stima."}))
+    asked = {
+        ("NATO?", "it"): True,
+        ("NATO?", "de"): False,
+        ("NATO?", "xx"): False,
+        ("NATO?", ""): False,
+        ("what does NATO say?", "it"): False,
+        ("Quanti soldati sono morti secondo la NATO?", "de"): True,
+    }
+    said = {
+        (text, reader): "Una stima." in plain(desk.ask(text, TODAY, reader=reader))
+        for text, reader in asked
+    }
+    assert said == asked
 
 
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("uk", "Міністерства оборони Жукарії"),
-        ("ru", "жукарийского Министерства обороны"),
-        ("es", "el Ministerio de Defensa de Zhukaria"),
-        ("fr", "le ministère de la Défense de Zhukaria"),
-        ("de", "Verteidigungsministerium von Zhukaria"),
-        ("pl", "Ministerstwa Obrony Zhukarii"),
-    ],
-)
-def test_a_body_is_found_by_the_words_of_its_name_in_each_language(
-    language: str, text: str, tmp_path: Path
-) -> None:
-    assert "zhukaria-ministry-of-defence" in named(text, language, tmp_path)
+def test_an_answer_is_given_again_in_the_language_of_its_question(tmp_path: Path) -> None:
+    desk = Desk(FOUNDING, languages=with_spoken_italian(tmp_path, {"estimate": "Una stima."}))
+    question = ask(desk, "Quanti soldati sono morti secondo la NATO?").thread
+    assert "Una stima." in plain(desk.again(question, TODAY))
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "person"),
-    [
-        ("uk", "Вершенка", "olena-vershenko"),
-        ("ru", "Вершенко", "olena-vershenko"),
-        ("pl", "Wershenki", "olena-vershenko"),
-        ("de", "Werschenko", "olena-vershenko"),
-        ("uk", "полковника Карпана", "col-ivo-karpan"),
-        ("fr", "le colonel Karpan", "col-ivo-karpan"),
-        ("ru", "Вершинина", None),
-    ],
-)
-def test_a_person_is_found_in_another_script_and_case(
-    language: str, text: str, person: str | None, tmp_path: Path
-) -> None:
-    assert named(text, language, tmp_path) == ({person} if person else set())
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("uk", "спека в Лемстаді"),
-        ("ru", "жара в Лемстаде"),
-        ("es", "la ola de calor de Lemstad"),
-        ("fr", "la canicule de Lemstad"),
-        ("de", "Hitzewelle in Lemstad"),
-        ("pl", "fala upałów w Lemstadzie"),
-    ],
-)
-def test_an_event_is_found_by_its_kind_and_place(language: str, text: str, tmp_path: Path) -> None:
-    assert "lemstad-heatwave" in named(text, language, tmp_path)
-
-
-def test_the_adjective_of_a_country_does_not_stand_where_something_is(tmp_path: Path) -> None:
-    children = named("діти Жукарії", "uk", tmp_path)
-    assert children == {"zhukarian-children"}
-    assert "zhukarian-children" not in named("в Жукарії", "uk", tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("uk", "північнокорейських"),
-        ("ru", "северокорейские"),
-        ("es", "norcoreanos"),
-        ("fr", "nord-coréens"),
-        ("de", "nordkoreanische"),
-        ("pl", "północnokoreańskich"),
-    ],
-)
-def test_the_adjective_of_a_country_may_be_a_compound(language: str, text: str) -> None:
-    built = lexicon.build(store.load(RECORD), BY_NAME[language], vocabulary.measures())
-    (mention, *_) = built.find(split(text))
-    assert "north-korea" in mention.values(Name.PARTY)
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("uk", "Скільки загиблих росіян нарахувала Медіазона?"),
-        ("ru", "Сколько погибших российских военных насчитала Медиазона?"),
-    ],
-)
-def test_who_counted_may_stand_after_the_verb(language: str, text: str) -> None:
-    built = lexicon.build(store.load(RECORD), BY_NAME[language], vocabulary.measures())
-    (asked,) = reading.read(text, built, TODAY)
-    assert [ref.id for ref in asked.claimants] == ["mediazona"]
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("en", "Has Russia updated its figure for deaths?"),
-        ("es", "¿Ha actualizado Rusia su cifra de muertos?"),
-    ],
-)
-def test_whose_own_dead_are_meant_is_told_across_a_word_for_figure(
-    language: str, text: str
-) -> None:
-    built = lexicon.build(store.load(RECORD), BY_NAME[language], vocabulary.measures())
-    (asked,) = reading.read(text, built, TODAY)
-    assert asked.relation is Relation.OWN
+def test_what_is_on_file_is_told_in_the_language_of_who_reads(tmp_path: Path) -> None:
+    desk = Desk(FOUNDING, languages=with_spoken_italian(tmp_path, {"label_gone": "Scaduto."}))
+    assert desk.speaks() == {"en", "it"}
+    assert desk.labels("it")["gone"] == desk.holdings("it").labels["gone"] == "Scaduto."
+    assert desk.holdings("it").newest == "25 marzo 2022"
+    assert desk.labels("de") == desk.labels()

@@ -243,3 +243,19 @@ def test_a_long_answer_is_cut_to_what_slack_takes_and_says_so(tmp_path: Path) ->
 def test_the_longest_message_of_questions_fits(desk: Desk) -> None:
     message = payload(desk, "How many Russian soldiers died? " * 300)
     assert None is limits.refusal(message)
+
+
+def test_a_hundred_and_one_claimants_fit_one_message_that_says_how_many_are_left(
+    tmp_path: Path,
+) -> None:
+    content = document()
+    like = next(claim for claim in content["claims"] if claim["id"] == "av-killed-june")
+    counts = [f"counter-{number}" for number in range(101)]
+    content["names"]["claimants"] += [{"id": one, "name": one.title()} for one in counts]
+    content["claims"] = [
+        like | {"id": f"claim-{one}", "claimant": one, "relation": "third_party"} for one in counts
+    ]
+    message = payload(Desk(write(tmp_path / "s.json", content)), "how many Averian soldiers died?")
+    assert None is limits.refusal(message)
+    assert "101 claimants are on file" in message["text"]
+    assert "93 more on file" in message["text"]

@@ -5,6 +5,7 @@ does not import.
 """
 
 import argparse
+import errno
 import os
 import sys
 import traceback
@@ -34,16 +35,22 @@ def main(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     try:
         code: int = options.run(options)
+        sys.stdout.flush()
     except BotError as error:
         print(f"{PROGRAM}: {error}", file=sys.stderr)
         return FAULT
     except BrokenPipeError:  # the reader of our output went away, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return OK
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return FAULT
-    except Exception:
+    except Exception as fault:
+        if isinstance(fault, OSError) and fault.errno in _OF_THE_MACHINE:
+            what = fault.filename or "what was to be printed"
+            print(f"{PROGRAM}: {what}: cannot be written: {fault.strerror}", file=sys.stderr)
+            _drop_output()
+            return FAULT
         traceback.print_exc()
         print(f"{PROGRAM}: this is a bug; the lines above say where.", file=sys.stderr)
         return BUG
@@ -87,7 +94,7 @@ def parser() -> argparse.ArgumentParser:
     )
     slack.set_defaults(run=_slack)
 
-    _listing(commands.add_parser("gaps", help="list what people asked and nothing answered"))
+    _listing(commands.add_parser("gaps", help="list what people asked in vain"))
 
     claims = commands.add_parser("claims", help="look after the claims store")
     claims_commands.commands(claims)
@@ -153,6 +160,14 @@ def _gaps(options: argparse.Namespace) -> int:
 
 
 # --- private ---
+
+_OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
+"""Errors of a disk that is full, broken or read-only: no bug of ours."""
+
+
+def _drop_output() -> None:
+    """Leave unwritten what could not be written, or Python complains of it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _reading(command: argparse.ArgumentParser) -> None:

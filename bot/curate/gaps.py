@@ -1,6 +1,7 @@
-"""A database comes in; what people asked for and nothing on file answered goes out, in groups.
+"""A database comes in; what people asked for in vain goes out, in groups.
 
-Each group tells how many people of one workspace asked for the same thing and why it was silent.
+Each group tells how many people of one workspace asked for the same thing and why nothing on file
+answered; or how many an answer did not help, and what was wrong with it.
 """
 
 import datetime as dt
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from bot import store, vocabulary
-from bot.ledger import database, gaps
+from bot.curate import opinions
+from bot.ledger import database, feedback, gaps
 from bot.ledger.gaps import Gap
 from bot.match import Reason
 from bot.question import Question, Ref
@@ -54,11 +56,16 @@ class Group(NamedTuple):
         """How many people asked."""
         return len({gap.person for gap in self.gaps})
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What people wrote, where messages are kept."""
+        return tuple(dict.fromkeys(gap.words for gap in self.gaps if gap.words))
+
 
 def run(
     url: str, claims: Path | None, since: dt.date | None, out: TextIO, *, as_json: bool = False
 ) -> None:
-    """Print the groups, those that most people asked for first.
+    """Print the groups, those that most people asked for first, and then what did not help.
 
     ``claims`` (None: the shipped one) is the claims file that names what was asked for. Raises
     DatabaseError if there is no database, StoreError if the claims file is unsound.
@@ -68,17 +75,21 @@ def run(
     wording = Wording(language, named, vocabulary.measures())
     with database.opened(url) as connection:
         found = groups(gaps.read(connection, since), wording)
+        disliked = opinions.unhelpful(feedback.read(connection, since))
     if as_json:
-        print(json.dumps([_json(group) for group in found], ensure_ascii=False), file=out)
+        told = [*map(_json, found), *map(opinions.as_json, disliked)]
+        print(json.dumps(told, ensure_ascii=False), file=out)
         return
-    teams = {group.team for group in found}
-    for group in found:
-        where = f"[{group.team}] " if len(teams) > 1 else ""
-        print(f"{where}{_line(group, wording)}", file=out)
-        for words in dict.fromkeys(gap.words for gap in group.gaps if gap.words):
-            print(f"    “{words}”", file=out)
+    lines = [(group.team, _line(group, wording), group.words) for group in found]
+    lines += [(one.team, opinions.line(one, wording), one.words) for one in disliked]
+    teams = {team for team, _, _ in lines}
     if not found:
         print("No question on record went without an answer.", file=out)
+    for team, line, written in lines:
+        where = f"[{team}] " if len(teams) > 1 else ""
+        print(f"{where}{line}", file=out)
+        for words in written:
+            print(f"    “{words}”", file=out)
 
 
 def groups(found: Iterable[Gap], wording: Wording) -> tuple[Group, ...]:
@@ -144,6 +155,7 @@ def _dates(group: Group, wording: Wording) -> str:
 def _json(group: Group) -> Mapping[str, object]:
     """Tell all of a group but who asked."""
     return {
+        "kind": "unanswered",
         "workspace": group.team,
         "asked": group.asked,
         "reason": group.reason.value,
@@ -151,7 +163,7 @@ def _json(group: Group) -> Mapping[str, object]:
         "times": len(group.gaps),
         "first": group.gaps[0].asked_on.isoformat(),
         "last": group.gaps[-1].asked_on.isoformat(),
-        "words": list(dict.fromkeys(gap.words for gap in group.gaps if gap.words)),
+        "words": list(group.words),
         "question": group.gaps[-1].question.model_dump(
             mode="json", exclude={"text", "evidence", "unknown"}, exclude_defaults=True
         ),

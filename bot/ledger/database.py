@@ -18,9 +18,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 
 from bot.errors import BotError
+from bot.ledger import faults
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ class DatabaseDownError(Exception):
 
 
 class DatabaseError(BotError):
-    """A database that cannot be used at all. Neither the sentence nor a log shows its URL."""
+    """A database that cannot be used at all; the sentence tells where it is, and no password."""
 
 
 class Database:
@@ -59,7 +60,8 @@ class Database:
         try:
             await asyncio.get_running_loop().run_in_executor(self._thread, migrate, self._engine)
         except (SQLAlchemyError, CommandError, OSError) as error:
-            raise DatabaseError(f"DATABASE_URL cannot be used: {_kind(error)}.") from None
+            wrong = _wrong(self._engine, error)
+            raise DatabaseError(f"DATABASE_URL cannot be used: {wrong}.") from None
 
     async def do(self, work: Callable[[Connection], T]) -> T:
         """Do work in one transaction.
@@ -87,17 +89,17 @@ class Database:
         except IntegrityError:
             raise
         except (SQLAlchemyError, CommandError, OSError) as error:
-            self._fail(_kind(error))
+            self._fail(_wrong(self._engine, error))
             raise DatabaseDownError from None
         if self.fault:
             log.warning("The database works again.")
             self.fault = None
         return done
 
-    def _fail(self, kind: str) -> None:
+    def _fail(self, wrong: str) -> None:
         if self.fault is None:
-            log.error("The database does not work: %s. Answers go out without it.", kind)
-        self.fault = kind
+            log.error("Answers go out without what is kept, since %s.", wrong)
+        self.fault = wrong
         self._leave_alone_until = time.monotonic() + RETRY_SECONDS
 
 
@@ -152,7 +154,7 @@ def opened(url: str) -> Iterator[Connection]:
         with reached.begin() as connection:
             yield connection
     except (SQLAlchemyError, CommandError, OSError) as error:
-        raise DatabaseError(f"The database cannot be used: {_kind(error)}.") from None
+        raise DatabaseError(f"The {_wrong(reached, error).removeprefix('the ')}.") from None
     finally:
         reached.dispose()
 
@@ -184,9 +186,6 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _kind(error: Exception) -> str:
-    """Name a fault without its message, which may quote an address."""
-    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    if isinstance(cause, OSError) and cause.strerror:
-        return cause.strerror
-    return str(getattr(cause, "sqlite_errorname", type(cause).__name__))
+def _wrong(engine: Engine, error: Exception) -> str:
+    """Say which database is at fault, and how."""
+    return f"the database at {faults.place(engine.url)} {faults.said(error)}"

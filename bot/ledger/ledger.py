@@ -38,7 +38,7 @@ class Ledger:
         self.deliveries = Deliveries(database, lease_seconds, clock)
         self.threads = Threads(database, clock)
         self.gaps = Gaps(database, clock, keep_text=retention.keep_text)
-        self.feedback = Feedback(database, clock)
+        self.feedback = Feedback(database, clock, keep_text=retention.keep_text)
         self._retention = retention
 
     async def tidy(self) -> dict[State, int]:

@@ -1,8 +1,8 @@
 """The tables of the bot's own database. A change here needs a step in ``migrations/versions``.
 
 Times are seconds since 1970 in UTC. Every table but the aliases of a delivery carries the
-workspace, and every query about people filters on it. No table has room for a message, except
-``gaps.words``, which stays empty unless the settings say otherwise.
+workspace, and every query about people filters on it. No table has room for what somebody wrote,
+except ``gaps.words`` and ``feedback.words``, which stay empty unless the settings say otherwise.
 """
 
 from sqlalchemy import (
@@ -84,6 +84,8 @@ feedback = Table(
     Column("person", String(64), nullable=False),
     Column("claims", Text, nullable=False),
     Column("helpful", Boolean, nullable=False),
+    Column("objection", String(16)),
+    Column("words", Text),
     Column("given_at", Double, nullable=False),
     Index("feedback_by_person", "team", "person"),
 )

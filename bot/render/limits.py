@@ -20,7 +20,7 @@ class Surface(StrEnum):
 _EVERYWHERE = frozenset({"actions", "context", "divider", "header", "section"})
 _SHOWN = {
     Surface.MESSAGE: _EVERYWHERE | {"context_actions", "table"},
-    Surface.MODAL: _EVERYWHERE,
+    Surface.MODAL: _EVERYWHERE | {"input"},
     Surface.HOME: _EVERYWHERE | {"table"},
 }
 _MOST_BLOCKS = {Surface.MESSAGE: 50, Surface.MODAL: 100, Surface.HOME: 100}
@@ -44,6 +44,11 @@ def refusal(blocks: Sequence[Mapping[str, Any]], surface: Surface) -> str | None
         return "too much text"
     faults = (_fault(block, surface) for block in blocks)
     return next((fault for fault in faults if fault), None)
+
+
+def view_refusal(view: Mapping[str, Any]) -> str | None:
+    """Say what is wrong with a modal or a Home tab, in a few words; None if Slack takes it."""
+    return refusal(view["blocks"], Surface(view["type"]))
 
 
 # --- private ---

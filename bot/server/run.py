@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.async_app import AsyncApp
@@ -15,11 +15,12 @@ from bot.desk import Desk
 from bot.server import checking, health, journal, keeping, sockets, web
 from bot.server.patience import Patience
 from bot.slack import app as slack
-from bot.slack.actions import Doors
+from bot.slack import readers
 from bot.slack.app import Kept
 from bot.slack.metrics import Metrics
 from bot.slack.pace import Pace
-from bot.slack.posting import Channels, ResponseUrls
+from bot.slack.posting import Channels, Doors, ResponseUrls
+from bot.slack.readers import Here, Readers
 from bot.slack.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -55,14 +56,16 @@ async def run(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
         client = _client(settings, session, metrics)
         identity = await checking.identity(settings, client)
         ledger = await stack.enter_async_context(keeping.kept(settings, metrics))
-        tasks = Tasks(settings.queue_limit)
+        tasks = Tasks(settings.queue_limit, metrics.deferred.inc)
         stack.push_async_callback(tasks.drain, DRAIN_SECONDS)
         kept = Kept(tasks, ledger, metrics)
         out = Doors(
             Channels(client, Pace(settings.posts_a_minute)),
             ResponseUrls(session, settings.api_url, metrics.limited.inc),
         )
-        app = slack.build(desk, client, identity, out, kept, today=lambda: datetime.now(UTC).date())
+        may_know = readers.SCOPE in (identity.bot_scopes or ())
+        here = Here(_today, Readers(client, desk, granted=may_know), settings.support)
+        app = slack.build(desk, client, identity, out, kept, here)
         doors = await _open(settings, desk, app, kept, stack)
         state = desk.health()
         log.info("%s; store %.12s, %d claims.", doors, state.sha256, state.claims)
@@ -71,6 +74,10 @@ async def run(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
 
 
 # --- private ---
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _client(settings: Settings, session: ClientSession, metrics: Metrics) -> AsyncWebClient:
@@ -90,8 +97,10 @@ async def _open(
     if settings.app_token is not None:
         token = settings.app_token.get_secret_value()
         address = await checking.link_address(settings, app.client, token)
-        link = await stack.enter_async_context(sockets.linked(app, token, address, kept.metrics))
-        routes, mode = health.routes(desk, kept, link.is_live), "Socket Mode"
+        links = await stack.enter_async_context(
+            sockets.linked(app, token, address, kept.metrics, settings.socket_connections)
+        )
+        routes, mode = health.routes(desk, kept, links), "Socket Mode"
         if settings.signing_secret is not None:
             mode += " (SLACK_SIGNING_SECRET is not used because SLACK_APP_TOKEN is set)"
     elif settings.signing_secret is not None:

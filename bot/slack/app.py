@@ -2,8 +2,6 @@
 
 import logging
 import re
-from collections.abc import Callable
-from datetime import date
 from typing import NamedTuple
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -12,18 +10,32 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
 from bot.ledger import Ledger
-from bot.slack import actions, commands, home, leaving, mentions, messages, shortcut
-from bot.slack.actions import Doors
+from bot.slack import (
+    actions,
+    commands,
+    home,
+    leaving,
+    mentions,
+    messages,
+    objections,
+    readers,
+    shortcut,
+)
 from bot.slack.answers import Answers
+from bot.slack.errands import Errands
 from bot.slack.metrics import Metrics
-from bot.slack.reply import OverloadedError, Replies
-from bot.slack.tasks import Tasks
+from bot.slack.posting import Doors
+from bot.slack.readers import Here
+from bot.slack.reply import Replies
+from bot.slack.tasks import OverloadedError, Tasks
 
 ANYTHING = re.compile("")
 SCOPES = frozenset({"app_mentions:read", "chat:write", "commands", "im:history"})
 """What the bot cannot do without."""
 EXTRA_SCOPES = frozenset({"assistant:write", "files:write"})
 """What the manifest asks for besides: suggested prompts and status, and pictures."""
+OPTIONAL_SCOPES = frozenset({readers.SCOPE})
+"""What is of use if it is granted, and not asked for."""
 
 
 class Kept(NamedTuple):
@@ -40,7 +52,7 @@ def build(
     identity: AuthorizeResult,
     doors: Doors,
     kept: Kept,
-    today: Callable[[], date],
+    here: Here,
 ) -> AsyncApp:
     """Build the app of one workspace, whose ``identity`` Slack has confirmed.
 
@@ -64,15 +76,16 @@ def build(
         process_before_response=True,
     )
     answers = Answers(desk, kept.ledger)
-    replies = Replies(desk, answers, *kept)
-    channels, response_urls = doors
-    pressing = actions.Buttons(app, desk, answers, kept.ledger, doors, today)
-    mentions.register(app, replies, channels)
-    messages.register(app, replies, channels)
-    commands.register(app, replies, response_urls, today)
-    actions.register(app, pressing, kept.ledger, kept.tasks)
-    shortcut.register(app, desk, response_urls, kept.ledger, kept.tasks, today)
-    home.register(app, desk, kept.tasks)
+    replies = Replies(desk, answers, here.readers, *kept)
+    pressing = actions.Buttons(app, desk, answers, kept.ledger, doors, here)
+    mentions.register(app, replies, doors.channels)
+    messages.register(app, replies, doors.channels)
+    commands.register(app, replies, doors, here.today)
+    errands = Errands(kept.tasks, kept.ledger, here.readers, doors)
+    actions.register(app, pressing, errands)
+    objections.register(app, answers, kept.ledger, kept.tasks, here.today)
+    shortcut.register(app, desk, doors.response_urls, errands, here)
+    home.register(app, desk, kept.tasks, here)
     leaving.register(app, kept.tasks, kept.ledger)
     for kind in (app.event, app.command, app.action, app.shortcut, app.view, app.options):
         kind(ANYTHING)(_acknowledge)

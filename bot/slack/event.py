@@ -6,13 +6,17 @@ from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from slack_bolt.async_app import AsyncBoltContext
 
 # Bots, edits, joins, deletions and the like: nothing that a person has just typed.
 NOT_A_QUESTION = ("bot_id", "subtype", "hidden", "edited")
 
 
 class Event(BaseModel):
-    """One message of a person. Times are Slack's: seconds since 1970 that also name a message."""
+    """One message of a person. Times are Slack's: seconds since 1970 that also name a message.
+
+    ``team`` is the workspace that has the bot, also where somebody of another one wrote.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -26,17 +30,17 @@ class Event(BaseModel):
     thread_ts: str | None = None
 
     @classmethod
-    def read(cls, body: Mapping[str, Any], bot_user: str | None) -> Self | None:
+    def read(cls, body: Mapping[str, Any], context: AsyncBoltContext) -> Self | None:
         """Read a delivery, without the mention of the bot; None unless a person wrote it."""
         event = body["event"]
         if any(event.get(mark) for mark in NOT_A_QUESTION):
             return None
-        team = body.get("team_id") or event.get("team")
+        own = {"event_id": body.get("event_id", ""), "team": workspace(context)}
         try:
-            read = cls.model_validate({**event, "event_id": body.get("event_id", ""), "team": team})
+            read = cls.model_validate({**event, **own})
         except ValidationError:
             return None
-        return read.model_copy(update={"text": _without_mention(read.text, bot_user)})
+        return read.model_copy(update={"text": _without_mention(read.text, context.bot_user_id)})
 
     @property
     def thread(self) -> str:
@@ -53,6 +57,15 @@ class Event(BaseModel):
         """The names under which Slack may deliver this message a second time."""
         message = (self.team, self.channel, self.ts)
         return ((self.event_id,), message) if self.event_id else (message,)
+
+
+def workspace(context: AsyncBoltContext) -> str:
+    """Return the id of the workspace that has the bot.
+
+    What Slack delivers from a channel shared with another organisation may carry the id of theirs.
+    """
+    identity = context.authorize_result
+    return (identity.team_id if identity else None) or ""
 
 
 # --- private ---

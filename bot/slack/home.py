@@ -9,9 +9,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot.desk import Desk
-from bot.render import views
+from bot.render import limits, views
 from bot.slack.commands import COMMAND
-from bot.slack.posting import api_error
+from bot.slack.network import said
+from bot.slack.readers import Here
 from bot.slack.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -20,17 +21,22 @@ MOST_PROMPTS = 4
 """Prompts that Slack shows."""
 
 
-def register(app: AsyncApp, desk: Desk, tasks: Tasks) -> None:
+def register(app: AsyncApp, desk: Desk, tasks: Tasks, here: Here) -> None:
     """Have the app show what is on file where it is opened, and suggest what to ask."""
 
     async def home(user: str) -> None:
-        ask = {example: str(number) for number, example in enumerate(desk.examples())}
-        view = views.home(desk.holdings(), COMMAND, ask)
+        holdings = desk.holdings(await here.readers.language(user))
+        ask = {example: str(number) for number, example in enumerate(holdings.examples)}
+        view = views.home(holdings, COMMAND, ask, here.support)
+        if fault := limits.view_refusal(view):
+            log.error("The Home tab does not fit: %s.", fault)
+            return
         await _tried(app.client.views_publish(user_id=user, view=view))
 
-    async def prompts(channel: str) -> None:
-        suggested = [{"title": e, "message": e} for e in desk.examples()[:MOST_PROMPTS]]
-        title = desk.holdings().labels["prompt_title"]
+    async def prompts(channel: str, user: str) -> None:
+        reader = await here.readers.language(user)
+        suggested = [{"title": e, "message": e} for e in desk.examples(reader)[:MOST_PROMPTS]]
+        title = desk.labels(reader)["prompt_title"]
         # Without a thread: with one the call fails without a word in an agent's conversation.
         call = app.client.api_call(
             "assistant.threads.setSuggestedPrompts",
@@ -40,10 +46,12 @@ def register(app: AsyncApp, desk: Desk, tasks: Tasks) -> None:
 
     @app.event("app_home_opened")
     async def opened(event: dict[str, Any]) -> None:
+        tasks.admit()
+        user = str(event.get("user", ""))
         if event.get("tab") == "messages":
-            tasks.start(prompts(str(event.get("channel", ""))))
+            tasks.start(prompts(str(event.get("channel", "")), user))
         else:
-            tasks.start(home(str(event.get("user", ""))))
+            tasks.start(home(user))
 
 
 # --- private ---
@@ -52,7 +60,5 @@ def register(app: AsyncApp, desk: Desk, tasks: Tasks) -> None:
 async def _tried(call: Awaitable[object]) -> None:
     try:
         await call
-    except SlackApiError as error:
-        log.warning("A surface was not shown: %s.", api_error(error))
-    except (ClientError, TimeoutError) as fault:
-        log.warning("A surface was not shown: %s.", type(fault).__name__)
+    except (SlackApiError, ClientError, TimeoutError) as fault:
+        log.warning("A surface was not shown: %s.", said(fault))

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from bot.slack import pictures
 from bot.slack.event import Event
 from bot.slack.posting import Channels
+from bot.slack.refusals import Refused
 from bot.slack.reply import Asked, Replies
 
 
@@ -16,11 +17,12 @@ def register(app: AsyncApp, replies: Replies, channels: Channels) -> None:
 
     @app.event("app_mention")
     async def answer(body: dict[str, Any], context: AsyncBoltContext) -> None:
-        event = Event.read(body, context.bot_user_id)
+        event = Event.read(body, context)
         if event is None:
             return
         place = (event.team, event.channel, event.thread)
-        replies.take(
+        aside = channels.aside(event.channel, event.thread_ts, event.user)
+        await replies.take(
             Asked(
                 event.text,
                 event.day,
@@ -32,6 +34,7 @@ def register(app: AsyncApp, replies: Replies, channels: Channels) -> None:
                 user=event.user,
                 turn=partial(channels.turn, event.channel),
                 draw=partial(pictures.post, app.client, event.channel, event.thread),
+                refused=Refused(aside, event.channel, context.bot_user_id or ""),
             ),
             channels.to(event.channel, event.thread),
         )

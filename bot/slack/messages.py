@@ -10,12 +10,11 @@ from slack_sdk.errors import SlackClientError
 
 from bot.slack import pictures
 from bot.slack.event import Event
+from bot.slack.network import said
 from bot.slack.posting import Channels
 from bot.slack.reply import Asked, Replies
 
 log = logging.getLogger(__name__)
-
-WORKING = "is looking it up"
 
 
 def register(app: AsyncApp, replies: Replies, channels: Channels) -> None:
@@ -27,12 +26,12 @@ def register(app: AsyncApp, replies: Replies, channels: Channels) -> None:
 
     @app.event("message")
     async def answer(body: dict[str, Any], context: AsyncBoltContext) -> None:
-        event = Event.read(body, context.bot_user_id)
+        event = Event.read(body, context)
         if event is None or event.channel_type != "im":
             return
         whole = (event.team, event.channel, "")
         thread = (event.team, event.channel, event.thread)
-        replies.take(
+        await replies.take(
             Asked(
                 event.text,
                 event.day,
@@ -53,11 +52,11 @@ def register(app: AsyncApp, replies: Replies, channels: Channels) -> None:
 # --- private ---
 
 
-async def _working(app: AsyncApp, event: Event) -> None:
+async def _working(app: AsyncApp, event: Event, words: str) -> None:
     """Show that a question is being looked up; Slack takes it away when the answer is posted."""
     try:
         await app.client.assistant_threads_setStatus(
-            channel_id=event.channel, thread_ts=event.thread, status=WORKING
+            channel_id=event.channel, thread_ts=event.thread, status=words
         )
     except (SlackClientError, ClientError, TimeoutError) as fault:
-        log.debug("A status was not shown: %s.", type(fault).__name__)
+        log.debug("A status was not shown: %s.", said(fault))

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import chart
 from bot.chart import Media, Plot
+from bot.slack.network import said
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +27,10 @@ async def post(client: AsyncWebClient, channel: str, thread: str, plot: Plot) ->
             alt_txt=picture.alt_text,
             initial_comment=picture.caption,
         )
-    except (SlackClientError, ClientError, TimeoutError, chart.DrawError) as fault:
-        log.warning("A picture could not be posted: %s.", type(fault).__name__)
+    except chart.DrawError as fault:
+        log.warning("A picture could not be drawn: %s", fault)
+        return False
+    except (SlackClientError, ClientError, TimeoutError) as fault:
+        log.warning("A picture could not be posted: %s.", said(fault))
         return False
     return True

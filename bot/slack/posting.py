@@ -6,16 +6,17 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.ledger.deliveries import Outcome, State
 from bot.render import limits
 from bot.render.blocks import UNFURL_NOTHING
+from bot.slack.network import api_error, code, said
 from bot.slack.pace import Pace
 
 log = logging.getLogger(__name__)
@@ -52,18 +53,35 @@ class Channels:
 
     def to(self, channel: str, thread: str | None) -> Post:
         """Return what posts a message to a thread; with None it goes to the channel itself."""
+        place = {"channel": channel} | ({"thread_ts": thread} if thread else {})
+        return _poster(self._sending("chat.postMessage", place))
 
+    def aside(self, channel: str, thread: str | None, user: str) -> Post:
+        """Return what tells one person: where they are or, if Slack refuses that, directly."""
+        place = {"channel": channel, "user": user} | ({"thread_ts": thread} if thread else {})
+        there = _poster(self._sending("chat.postEphemeral", place), _ASIDE)
+        # The id of a person opens the conversation with the bot.
+        directly = _poster(self._sending("chat.postMessage", {"channel": user}), _ASIDE)
+
+        async def post(message: Message) -> Outcome:
+            outcome = await there(message)
+            return await directly(message) if outcome.state is State.REFUSED else outcome
+
+        return post
+
+    # --- private ---
+
+    def _sending(self, method: str, place: Mapping[str, str]) -> "_Send":
         async def send(message: Message) -> str | None:
-            place = {"channel": channel} | ({"thread_ts": thread} if thread else {})
             try:
                 answer = await self._client.api_call(
-                    "chat.postMessage", json={**place, **UNFURL_NOTHING, **message}
+                    method, json={**place, **UNFURL_NOTHING, **message}
                 )
             except SlackApiError as error:
                 raise PostingRefusedError(api_error(error)) from None
             return answer.get("ts")
 
-        return _poster(send)
+        return send
 
 
 class ResponseUrls:
@@ -117,13 +135,17 @@ class ResponseUrls:
             return _refusal(response.status, await response.text()), None
 
 
-def api_error(error: SlackApiError) -> str:
-    """Return Slack's name for why a Web API call failed."""
-    answer = error.response
-    if not isinstance(answer, AsyncSlackResponse):
-        return "unreadable_answer"
-    named = answer.data.get("error") if isinstance(answer.data, dict) else None
-    return _code(named, answer.status_code)
+class Doors(NamedTuple):
+    """The ways by which an answer leaves."""
+
+    channels: Channels
+    response_urls: ResponseUrls
+
+    def alone(self, user: str, response_url: str) -> Post:
+        """Return what tells one person: where they clicked or, as from Home, directly."""
+        if response_url:
+            return self.response_urls.to(response_url, replace=False)
+        return self.channels.to(user, None)
 
 
 # --- private ---
@@ -133,20 +155,26 @@ def api_error(error: SlackApiError) -> str:
 _Send = Callable[[Message], Awaitable[str | None]]
 
 
-def _poster(send: _Send) -> Post:
+_ANSWER, _ASIDE = (logging.ERROR, "an answer"), (logging.WARNING, "a word to the asker")
+"""How loudly a failure is logged, and of what."""
+
+
+def _poster(send: _Send, what: tuple[int, str] = _ANSWER) -> Post:
+    level, posted = what
+
     async def post(message: Message) -> Outcome:
         message = _sound(message)
         try:
             return Outcome(State.ANSWERED, posted=await _send_plainer(send, message))
         except PostingRefusedError as refusal:
             if not MAY_BE_POSTED.fullmatch(refusal.code):
-                log.error("Slack refused an answer: %s.", refusal.code)
+                log.log(level, "Slack refused %s: %s.", posted, refusal.code)
                 return Outcome(State.REFUSED, refusal=refusal.code)
-            kind = refusal.code
+            kind = why = refusal.code
         except (ClientError, TimeoutError) as fault:
-            kind = type(fault).__name__
+            kind, why = type(fault).__name__, said(fault)
         # Slack may have posted it before the line broke: trying again could say it twice.
-        log.error("Whether an answer was posted is unknown: %s.", kind)
+        log.log(level, "Whether %s was posted is unknown: %s.", posted, why)
         return Outcome(State.POST_UNKNOWN, refusal=kind)
 
     return post
@@ -185,12 +213,5 @@ def _refusal(status: int, answer: str) -> str | None:
     except ValueError:
         read = answer.strip()
     if isinstance(read, dict):
-        return None if read.get("ok", status == HTTPStatus.OK) else _code(read.get("error"), status)
-    return None if status == HTTPStatus.OK else _code(read, status)
-
-
-def _code(named: object, status: int) -> str:
-    """Return Slack's error name, or the status: nothing else that might stand in its place."""
-    return (
-        named if isinstance(named, str) and re.fullmatch(r"\w{1,60}", named) else f"http_{status}"
-    )
+        return None if read.get("ok", status == HTTPStatus.OK) else code(read.get("error"), status)
+    return None if status == HTTPStatus.OK else code(read, status)

@@ -54,7 +54,7 @@ async def test_a_start_with_all_steps_made_changes_nothing(database: Database) -
 
 async def test_tables_of_a_newer_bot_are_refused(database: Database) -> None:
     await database.do(lambda c: c.execute(text("update alembic_version set version_num = '9999'")))
-    with pytest.raises(DatabaseError, match="DATABASE_URL cannot be used"):
+    with pytest.raises(DatabaseError, match="has the tables of another version of the bot"):
         await database.start()
 
 
@@ -85,16 +85,63 @@ async def test_a_url_of_no_known_kind_is_refused_without_showing_it(url: str) ->
 
 
 @pytest.mark.parametrize(
-    "url", ["sqlite:////nowhere/bot.db", "postgresql://bot:secret@127.0.0.1:1/bot"]
+    ("url", "said"),
+    [
+        ("sqlite:////nowhere/bot.db", "the database at /nowhere/bot.db cannot be opened"),
+        (
+            "postgresql://bot:secret@127.0.0.1:1/bot",
+            "the database at 127.0.0.1:1 does not answer, or lets nobody in with this user and "
+            "password",
+        ),
+    ],
 )
-async def test_a_database_that_cannot_be_reached_is_told_without_its_url(url: str) -> None:
+async def test_a_database_that_cannot_be_reached_is_named_without_its_password(
+    url: str, said: str
+) -> None:
     database = Database(url)
     with pytest.raises(DatabaseError) as refused:
         await database.start()
     await database.stop()
-    assert "DATABASE_URL cannot be used" in str(refused.value)
-    assert "secret" not in str(refused.value)
-    assert "nowhere" not in str(refused.value)
+    assert str(refused.value) == f"DATABASE_URL cannot be used: {said}."
+
+
+async def test_a_file_that_is_no_database_is_named(file: Path) -> None:
+    file.write_text("claims, " * 200)
+    database = Database(f"sqlite:///{file}")
+    with pytest.raises(DatabaseError, match=f"the database at {file} is no SQLite file"):
+        await database.start()
+    await database.stop()
+
+
+async def test_a_full_disk_is_named(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    database = Database(f"sqlite:///{file}")
+    await database.start()
+
+    def fill(connection: Connection) -> None:
+        connection.execute(text("pragma max_page_count = 1"))
+        connection.execute(text("create table filling as select zeroblob(100000)"))
+
+    with pytest.raises(DatabaseDownError):
+        await database.do(fill)
+    assert told(database) == f"the database at {file} has no room left: the disk is full"
+    assert "the disk is full" in caplog.text
+    assert "OperationalError" not in caplog.text
+    await database.stop()
+
+
+async def test_a_database_that_is_not_there_and_one_that_is_read_only_are_named(
+    database: Database, url: str
+) -> None:
+    if url.startswith("sqlite"):
+        await database.do(lambda c: c.execute(text("pragma query_only = 1")))
+        with pytest.raises(DatabaseDownError):
+            await database.do(lambda c: c.execute(deliveries.delete()))
+        assert "may not be written by this user" in str(database.fault)
+        return
+    elsewhere = Database(url.replace("test_", "nowhere_"))
+    with pytest.raises(DatabaseError, match="DATABASE_URL cannot be used: the database at "):
+        await elsewhere.start()
+    await elsewhere.stop()
 
 
 async def test_reading_makes_no_database(file: Path) -> None:
@@ -116,13 +163,14 @@ async def test_a_locked_database_is_told_once_and_taken_up_again(
     for _ in range(3):
         with pytest.raises(DatabaseDownError):
             await database.do(look)
-    assert told(database) == "SQLITE_BUSY"
+    locked = f"the database at {file} is locked by another process"
+    assert told(database) == locked
     writer.execute("rollback")
     writer.close()
     assert await database.do(look) == []
     assert told(database) is None
     assert [record.getMessage() for record in caplog.records] == [
-        "The database does not work: SQLITE_BUSY. Answers go out without it.",
+        f"Answers go out without what is kept, since {locked}.",
         "The database works again.",
     ]
     await database.stop()

@@ -83,7 +83,7 @@ async def test_gaps_are_listed_since_a_day_and_forgotten_after_their_time(
 
 
 async def test_an_opinion_is_kept_once_and_may_change(database: Database, clock: Time) -> None:
-    opinions = Feedback(database, clock)
+    opinions = Feedback(database, clock, keep_text=False)
     for helpful in (True, True, False):
         assert await opinions.store("T", "U1", ["b", "a"], helpful=helpful)
     assert await opinions.store("T", "U2", ["a", "b"], helpful=True)

@@ -11,6 +11,7 @@ from bot.compose import silence
 from bot.curate import gaps
 from bot.desk import Desk
 from bot.ledger.database import Database
+from bot.ledger.feedback import Feedback, Objection
 from bot.ledger.gaps import Gaps
 from bot.match import Reason
 from tests.ledger.conftest import Time
@@ -59,6 +60,7 @@ async def test_one_list_for_machines_tells_the_slots_and_nobody(asked: str) -> N
     assert (first["people"], first["times"], first["reason"]) == (2, 3, "before_first")
     assert (first["first"], first["last"]) == ("2023-11-14", "2023-11-14")
     assert first["question"]["outcomes"] == ["killed"]
+    assert first["kind"] == "unanswered"
     assert "person" not in first
     assert "xanadu" not in json.dumps(second).lower()
 
@@ -106,3 +108,60 @@ def test_without_a_database_the_command_says_so(
 ) -> None:
     assert cli.main(["gaps", "--database", f"sqlite:///{tmp_path}/none.db"]) == 1
     assert "There is no database at" in capsys.readouterr().err
+
+
+# --- answers that were of no help ---
+
+
+@pytest_asyncio.fixture
+async def disliked(url: str, database: Database, clock: Time) -> str:
+    """The URL of a database in which an answer helped one of four people."""
+    opinions = Feedback(database, clock, keep_text=True)
+    cited = ["a", "b"]
+    await opinions.store("T", "U1", cited, helpful=True)
+    await opinions.store("T", "U2", cited, helpful=False)
+    await opinions.explain("T", "U3", cited, Objection.WRONG_FIGURE, "that is last year's")
+    await opinions.explain("T", "U4", cited, Objection.WRONG_FIGURE)
+    clock.passes(10 * 24 * 3600)
+    await opinions.explain("T", "U1", ["a", "b", "c", "d", "e"], Objection.MISSING)
+    await opinions.store("T", "U1", ["c"], helpful=True)
+    return url
+
+
+@pytest.mark.asyncio
+async def test_answers_that_helped_nobody_are_told_with_the_reasons(disliked: str) -> None:
+    assert listed(disliked).splitlines() == [
+        "No question on record went without an answer.",
+        "3 people were not helped by the answer from a and b: a figure is wrong (2); it helped 1 "
+        "(last on 14 November 2023)",
+        "    “that is last year's”",
+        "1 person was not helped by the answer from a, b, c and 2 more: something is missing (1) "
+        "(last on 24 November 2023)",
+    ]
+
+
+@pytest.mark.asyncio
+async def test_a_click_without_a_reason_is_told(url: str, database: Database, clock: Time) -> None:
+    await Feedback(database, clock, keep_text=False).store("T", "U1", ["a"], helpful=False)
+    assert "by the answer from a, and gave no reason (last on" in listed(url)
+
+
+@pytest.mark.asyncio
+async def test_opinions_given_before_a_day_are_left_out(disliked: str) -> None:
+    assert "from a and b:" not in listed(disliked, dt.date(2023, 11, 20))
+    assert "from a, b, c" in listed(disliked, dt.date(2023, 11, 20))
+
+
+@pytest.mark.asyncio
+async def test_the_list_for_machines_tells_reasons_and_nobody(disliked: str) -> None:
+    first, _ = json.loads(listed(disliked, as_json=True))
+    assert first == {
+        "kind": "unhelpful",
+        "workspace": "T",
+        "claims": ["a", "b"],
+        "people": 3,
+        "helped": 1,
+        "reasons": {"wrong_figure": 2},
+        "last": "2023-11-14",
+        "words": ["that is last year's"],
+    }

@@ -2,17 +2,22 @@
 
 import threading
 from datetime import date
+from pathlib import Path
 
+from bot import vocabulary
 from bot.answer import Reply
 from bot.desk import Desk
 from bot.question import Question
+
+_WORDS = vocabulary.read(vocabulary.LANGUAGES / "en.toml").reply
+BUSY, SORRY = _WORDS["label_busy"], _WORDS["label_sorry"]
 
 
 class Thinking(Desk):
     """A desk that answers no sooner than it is let."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, languages: Path = vocabulary.LANGUAGES) -> None:
+        super().__init__(languages=languages)
         self.let = threading.Event()
 
     def ask(
@@ -22,9 +27,10 @@ class Thinking(Desk):
         *,
         previous: Question | None = None,
         known_on: date | None = None,
+        reader: str = "",
     ) -> Reply:
         self.let.wait()
-        return super().ask(text, today, previous=previous, known_on=known_on)
+        return super().ask(text, today, previous=previous, known_on=known_on, reader=reader)
 
 
 class Failing(Desk):
@@ -37,7 +43,13 @@ class Failing(Desk):
         *,
         previous: Question | None = None,
         known_on: date | None = None,
+        reader: str = "",
     ) -> Reply:
         if "trap" in text:
             raise ValueError(text)
-        return super().ask(text, today, previous=previous, known_on=known_on)
+        return super().ask(text, today, previous=previous, known_on=known_on, reader=reader)
+
+    def check(self, text: str, today: date, reader: str = "") -> Reply | None:
+        if "trap" in text:
+            raise ValueError(text)
+        return super().check(text, today, reader)

@@ -12,16 +12,8 @@ from urllib.parse import urlencode
 from aiohttp import ClientSession
 from slack_sdk.signature import SignatureVerifier
 
-from tests.slack.double import (
-    APP,
-    BOT_USER,
-    DESK_CHANNEL,
-    DIRECT,
-    EDITOR,
-    SIGNING_SECRET,
-    TEAM,
-    SlackDouble,
-)
+from tests.slack.double import SlackDouble
+from tests.slack.workspace import APP, BOT_USER, DESK_CHANNEL, DIRECT, EDITOR, SIGNING_SECRET, TEAM
 
 COMMAND = "/casualties"
 FORM = "application/x-www-form-urlencoded"
@@ -111,9 +103,9 @@ class SocketDoor(Door):
     async def deliver(self, kind: str, payload: dict[str, Any], retry: int | None = None) -> Any:
         """Send an envelope and wait for its acknowledgement."""
         more = {} if retry is None else {"retry_attempt": retry, "retry_reason": "timeout"}
-        envelope_id = await self.double.send_over_link(kind, payload, **more)
-        await self.double.until(lambda: envelope_id in self.double.acks)
-        return self.double.acks[envelope_id]
+        envelope_id = await self.double.links.send(kind, payload, **more)
+        await self.double.until(lambda: envelope_id in self.double.links.acks)
+        return self.double.links.acks[envelope_id]
 
 
 class HttpDoor(Door):

@@ -9,8 +9,18 @@ IN_MESSAGES = {
     "data_visualization", "divider", "file", "header", "image", "markdown", "plan", "rich_text",
     "section", "table", "task_card", "video",
 }  # fmt: skip
-IN_MODALS = {"actions", "alert", "context", "divider", "header", "image", "rich_text", "section"}
-IN_HOMES = IN_MODALS - {"alert"} | {"data_table", "table"}
+IN_MODALS = {
+    "actions",
+    "alert",
+    "context",
+    "divider",
+    "header",
+    "image",
+    "input",
+    "rich_text",
+    "section",
+}
+IN_HOMES = IN_MODALS - {"alert", "input"} | {"data_table", "table"}
 MOST_BLOCKS = 50
 LONGEST_TEXT = 40_000
 # Seen at about 13,200; no number is documented.
@@ -32,7 +42,7 @@ def refusal(message: Mapping[str, Any]) -> str | None:
         "msg_too_long": len(str(message.get("text", ""))) > LONGEST_TEXT,
         "invalid_blocks": len(blocks) > MOST_BLOCKS
         or len(names) > len(set(names))
-        or not all(map(_is_sound, blocks)),
+        or not all(block.get("type") in IN_MESSAGES and _is_sound(block) for block in blocks),
         "invalid_attachments": len(tables) > 1,
         "msg_blocks_too_long": sum(map(len, _texts(blocks))) > LONGEST_BLOCKS,
     }
@@ -44,6 +54,8 @@ def view_refusal(view: Mapping[str, Any]) -> str | None:
     blocks = view.get("blocks") or []
     wanted = {"modal": IN_MODALS, "home": IN_HOMES}.get(view.get("type", ""), set())
     titled = view.get("type") == "home" or 0 < len(view["title"]["text"]) <= 24
+    if any(block.get("type") == "input" for block in blocks) and "submit" not in view:
+        return "no way to send it"
     if not titled or not 0 < len(blocks) <= 100:
         return "invalid view"
     sound = all(block.get("type") in wanted and _is_sound(block) for block in blocks)
@@ -55,8 +67,8 @@ def view_refusal(view: Mapping[str, Any]) -> str | None:
 
 def _is_sound(block: Mapping[str, Any]) -> bool:
     kind = block.get("type")
-    if kind not in IN_MESSAGES:
-        return False
+    if kind == "input":
+        return _is_sound_input(block)
     if kind in ELEMENT_LIMITS:
         elements = block.get("elements")
         if not elements or len(elements) > ELEMENT_LIMITS[kind]:
@@ -74,6 +86,16 @@ def _is_sound_element(element: Mapping[str, Any]) -> bool:
         return bool(element.get("type"))
     return _fits(element.get("text"), 75) and all(
         len(str(element.get(field, ""))) <= limit for field, limit in BUTTON_LIMITS.items()
+    )
+
+
+def _is_sound_input(block: Mapping[str, Any]) -> bool:
+    options = block["element"].get("options", [])
+    return (
+        _fits(block["label"], 2_000)
+        and block["element"]["type"] in {"plain_text_input", "radio_buttons"}
+        and len(options) <= 10
+        and all(_fits(one["text"], 75) and len(one["value"]) <= 150 for one in options)
     )
 
 

@@ -12,7 +12,8 @@ from bot import config
 from bot.desk import Desk
 from bot.server.run import run
 from tests.slack.doors import Door, HttpDoor, SocketDoor
-from tests.slack.double import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, SlackDouble
+from tests.slack.double import SlackDouble
+from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 
 DOORS = ("socket", "http")
 
@@ -64,7 +65,7 @@ async def serving(
 async def door_to(kind: str, double: SlackDouble, start_line: str) -> AsyncIterator[Door]:
     """Open the door of that kind to a bot that has logged its start."""
     if kind == "socket":
-        await double.until(lambda: double.links)
+        await double.until(lambda: double.links.up)
         yield SocketDoor(double, address(start_line))
     else:
         async with ClientSession() as session:

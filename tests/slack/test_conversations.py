@@ -6,11 +6,11 @@ import pytest
 
 from bot.desk import Desk
 from bot.render import blocks
-from bot.slack.reply import SORRY
-from tests.slack.desks import Failing, Thinking
+from tests.slack.desks import SORRY, Failing, Thinking
 from tests.slack.doors import Door
-from tests.slack.double import BOT, BOT_USER, DESK_CHANNEL, DIRECT, EDITOR, SlackDouble
+from tests.slack.double import SlackDouble
 from tests.slack.serving import serving
+from tests.slack.workspace import BOT, BOT_USER, DESK_CHANNEL, DIRECT, EDITOR
 
 pytestmark = pytest.mark.asyncio
 

@@ -4,13 +4,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.slack.double import (
-    ARCHIVED_CHANNEL,
-    BOT_TOKEN,
-    CHANNEL_WITHOUT_BOT,
-    DESK_CHANNEL,
-    SlackDouble,
-)
+from tests.slack.double import SlackDouble
+from tests.slack.workspace import ARCHIVED_CHANNEL, BOT_TOKEN, CHANNEL_WITHOUT_BOT, DESK_CHANNEL
 
 pytestmark = pytest.mark.asyncio
 

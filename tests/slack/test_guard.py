@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from tests.slack.doors import FORM, HttpDoor
-from tests.slack.double import DESK_CHANNEL, SIGNING_SECRET
+from tests.slack.doors import COMMAND, FORM, HttpDoor
+from tests.slack.serving import idle
+from tests.slack.workspace import DESK_CHANNEL, EDITOR, SIGNING_SECRET
 
 pytestmark = pytest.mark.asyncio
 
@@ -53,7 +54,7 @@ async def test_other_content_types_get_400(http: HttpDoor, kind: str) -> None:
     ("body", "content_type"),
     [
         (b"\xff\xfe", JSON),
-        (gzip.compress(EVENT), JSON),
+        (gzip.compress(EVENT, mtime=0), JSON),
         (b"", JSON),
         (b"{", JSON),
         (b"null", JSON),
@@ -102,6 +103,18 @@ async def test_what_slack_did_not_sign_just_now_gets_401(
     assert status == 401
     assert SECRETIVE not in caplog.text
     assert "v0=" not in caplog.text
+
+
+async def test_what_slack_signed_once_and_is_played_again_is_answered_once(http: HttpDoor) -> None:
+    address = http.double.response_url(DESK_CHANNEL, EDITOR)
+    fields = {"command": COMMAND, "text": "help", "response_url": address, "user_id": EDITOR}
+    signed = {"X-Slack-Request-Timestamp": at(-200)}
+    for _ in range(3):
+        assert (await http.post(urlencode(fields).encode(), FORM, signed))[0] == 200
+    await http.command("help")
+    await http.double.until(lambda: len(http.double.shown) == 2)
+    await idle(http)
+    assert len(http.double.shown) == 2
 
 
 async def test_a_signature_of_another_body_gets_401(http: HttpDoor) -> None:

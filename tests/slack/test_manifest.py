@@ -1,7 +1,8 @@
 import json
 from pathlib import Path
 
-from bot.slack.app import EXTRA_SCOPES, SCOPES
+from bot import vocabulary
+from bot.slack.app import EXTRA_SCOPES, OPTIONAL_SCOPES, SCOPES
 from bot.slack.commands import COMMAND
 from bot.slack.shortcut import CHECK
 
@@ -20,6 +21,12 @@ def test_the_scopes_are_those_of_what_is_used_and_no_more() -> None:
 
 def test_the_scopes_are_those_that_the_bot_checks_at_its_start() -> None:
     assert sorted(SCOPES | EXTRA_SCOPES) == MANIFEST["oauth_config"]["scopes"]["bot"]
+
+
+def test_what_people_read_is_asked_for_once_there_is_a_language_to_answer_in() -> None:
+    spoken = vocabulary.Languages().complete()
+    asked_for = set(MANIFEST["oauth_config"]["scopes"].get("bot_optional", ())) >= OPTIONAL_SCOPES
+    assert asked_for == (len(spoken) > 1)
 
 
 def test_the_shortcut_is_the_one_that_is_answered() -> None:

@@ -3,8 +3,10 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.desk import Desk
 from tests.slack.doors import HttpDoor
-from tests.slack.double import DESK_CHANNEL, Fault, SlackDouble
+from tests.slack.double import SlackDouble
+from tests.slack.faults import Fault
 from tests.slack.serving import serving
+from tests.slack.workspace import DESK_CHANNEL
 
 pytestmark = pytest.mark.asyncio
 
@@ -26,12 +28,14 @@ async def counts(door: HttpDoor) -> dict[str, float]:
 
 
 async def test_what_happened_is_counted(double: SlackDouble, desk: Desk) -> None:
-    double.faults["chat.postMessage"] += [
-        Fault(),
-        Fault(error="is_archived"),
-        Fault(reset="after"),
-        Fault(retry_after=0),
-    ]
+    double.faults["chat.postMessage"].extend(
+        [
+            Fault(),
+            Fault(error="is_archived"),
+            Fault(reset="after"),
+            Fault(retry_after=0),
+        ]
+    )
     async with serving("http", double, desk) as door:
         assert isinstance(door, HttpDoor)
         event = door.message("app_mention", QUESTION, channel=DESK_CHANNEL)

@@ -10,13 +10,15 @@ import pytest
 from bot.desk import Desk
 from bot.ledger import database
 from tests.slack.doors import HttpDoor
-from tests.slack.double import DESK_CHANNEL, SlackDouble
+from tests.slack.double import SlackDouble
 from tests.slack.serving import serving
 from tests.slack.test_metrics import counts
+from tests.slack.workspace import DESK_CHANNEL
 
 pytestmark = pytest.mark.asyncio
 
 QUESTION = "how many Russian soldiers have died in Ukraine?"
+LOCKED = "the database at {}/casualty-bot.db is locked by another process"
 FOLLOW_UP = "as of 10 March?"
 
 
@@ -52,14 +54,14 @@ async def test_answers_go_out_once_and_threads_go_on_while_the_database_is_locke
             await door.answer_in(ts)
             await door.mention(FOLLOW_UP, thread=ts)
             follow_up = (await door.answer_in(ts, 2))[1]
-            assert await state(door) == (200, {"fault": "SQLITE_BUSY"})
+            assert await state(door) == (200, {"fault": LOCKED.format(double.folder)})
             assert (await counts(door))["casualty_bot_database_up"] == 0
         await door.answer_in(await door.mention(QUESTION))
         assert await state(door) == (200, {"fault": None})
         assert (await counts(door))["casualty_bot_database_up"] == 1
     assert len(double.shown) == 3
     assert "10 March" in follow_up
-    assert caplog.text.count("The database does not work") == 1
+    assert caplog.text.count("Answers go out without what is kept") == 1
     assert caplog.text.count("The database works again") == 1
 
 

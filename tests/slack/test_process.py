@@ -14,15 +14,10 @@ import pytest
 
 from bot.ledger.deliveries import State
 from tests.slack.doors import Door
-from tests.slack.double import (
-    APP_TOKEN,
-    BOT_TOKEN,
-    DESK_CHANNEL,
-    SIGNING_SECRET,
-    Fault,
-    SlackDouble,
-)
+from tests.slack.double import SlackDouble
+from tests.slack.faults import Fault
 from tests.slack.serving import door_to, environ
+from tests.slack.workspace import APP_TOKEN, BOT_TOKEN, DESK_CHANNEL, SIGNING_SECRET
 from tests.stories import FOUNDING
 
 pytestmark = pytest.mark.asyncio
@@ -169,13 +164,13 @@ async def test_what_was_being_posted_when_the_bot_was_killed_is_recorded_and_not
 
 
 async def test_a_post_that_a_kill_left_open_is_told_at_the_next_start(double: SlackDouble) -> None:
-    double.hold(POST)
+    double.faults.hold(POST)
     async with bot("http", double, LEASE_SECONDS="1") as (process, door):
         await door.mention(QUESTION)
         await double.until(lambda: double.called(POST))
         process.kill()
         await process.communicate()
-    double.release()
+    double.faults.release()
     with sqlite3.connect(double.folder / "casualty-bot.db") as connection:
         connection.execute("update deliveries set lease_ends = 0")
     connection.close()

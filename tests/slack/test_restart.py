@@ -8,8 +8,9 @@ import pytest
 
 from bot.desk import Desk
 from bot.render import blocks
-from tests.slack.double import DESK_CHANNEL, SlackDouble
+from tests.slack.double import SlackDouble
 from tests.slack.serving import idle, serving
+from tests.slack.workspace import DESK_CHANNEL
 
 pytestmark = pytest.mark.asyncio
 

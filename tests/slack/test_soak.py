@@ -16,10 +16,12 @@ import pytest
 
 from bot.desk import Desk
 from bot.server import sockets
-from bot.slack.reply import BUSY
+from tests.slack.desks import BUSY
 from tests.slack.doors import Door
-from tests.slack.double import BOT_USER, DESK_CHANNEL, EDITOR, Fault, SlackDouble
+from tests.slack.double import SlackDouble
+from tests.slack.faults import Fault
 from tests.slack.serving import idle, serving
+from tests.slack.workspace import BOT_USER, DESK_CHANNEL, EDITOR
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -73,8 +75,8 @@ class Slack:
             if self.dice.random() < 0.002:
                 await self.trouble()
         while waiting:
-            await self.acknowledged(waiting, self.double.links_closed)
-            again = [body for name, body in waiting.items() if name not in self.double.acks]
+            await self.acknowledged(waiting, self.double.links.closed)
+            again = [body for name, body in waiting.items() if name not in self.double.links.acks]
             waiting = {await self.send(body, retry=1): body for body in again}
 
     def next(self) -> Body:
@@ -99,24 +101,24 @@ class Slack:
         while True:
             try:
                 more = {"retry_attempt": retry, "retry_reason": "timeout"} if retry else {}
-                return await self.double.send_over_link("events_api", body, **more)
+                return await self.double.links.send("events_api", body, **more)
             except ConnectionError:
                 await asyncio.sleep(0)  # the link is going, and the double has yet to see it
 
     async def trouble(self) -> None:
-        await self.double.until(lambda: self.double.links)
+        await self.double.until(lambda: self.double.links.up)
         if self.dice.random() < 0.5:
-            self.double.break_link()
+            self.double.links.cut()
         else:
-            await self.double.disconnect("refresh_requested")
+            await self.double.links.disconnect("refresh_requested")
 
     async def acknowledged(self, waiting: dict[str, Body], closed: int) -> None:
         """Wait until all is acknowledged, a link was lost and another is there, or it is late."""
         double = self.double
 
         def settled() -> bool:
-            lost = double.links_closed > closed and bool(double.links)
-            return lost or double.acks.keys() >= waiting.keys()
+            lost = double.links.closed > closed and bool(double.links.up)
+            return lost or double.links.acks.keys() >= waiting.keys()
 
         with suppress(TimeoutError):
             async with asyncio.timeout(ACK_SECONDS):
@@ -129,7 +131,7 @@ async def test_no_question_is_lost_without_a_word_and_none_is_answered_twice(
     monkeypatch.setattr(sockets, "PING_SECONDS", 0.2)
     dice = random.Random(SEED)
     slack, weather = Slack(double, dice), Weather(dice)
-    double.weather = weather
+    double.faults.weather = weather
     for life in range(1, LIVES + 1):
         async with serving(
             "socket", double, desk, {"QUEUE_LIMIT": "90", "POSTS_A_MINUTE": "999999"}

@@ -7,8 +7,10 @@ from bot import config
 from bot.config import ConfigError
 from bot.desk import Desk
 from bot.server.run import run
-from tests.slack.double import BOT_TOKEN, SIGNING_SECRET, Fault, SlackDouble
+from tests.slack.double import SlackDouble
+from tests.slack.faults import Fault
 from tests.slack.serving import address, environ, serving
+from tests.slack.workspace import BOT_TOKEN, SIGNING_SECRET
 
 pytestmark = pytest.mark.asyncio
 
@@ -59,6 +61,14 @@ async def test_a_scope_that_is_not_needed_is_warned_of(
     assert "Slack granted more than is needed: channels:history." in caplog.text
 
 
+async def test_a_scope_that_is_of_use_if_granted_is_no_matter(
+    double: SlackDouble, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    double.scopes.add("users:read")
+    await start(desk, environ("http", double))
+    assert "more than is needed" not in caplog.text
+
+
 async def test_a_slack_that_does_not_tell_scopes_is_believed(
     double: SlackDouble, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -84,13 +94,17 @@ async def test_a_database_that_cannot_be_used_ends_the_start(
 
 async def test_an_unreachable_slack_is_named(kind: str, double: SlackDouble, desk: Desk) -> None:
     values = environ(kind, double) | {"SLACK_API_URL": "http://127.0.0.1:1/api"}
-    with pytest.raises(ConfigError, match=r"Slack does not answer at http://127\.0\.0\.1:1/api/"):
+    with pytest.raises(ConfigError) as error:
         await start(desk, values)
+    assert str(error.value) == (
+        "The bot cannot start: Slack does not answer at http://127.0.0.1:1/api/: no connection is "
+        "made."
+    )
 
 
 async def test_a_slack_that_breaks_off_is_named(double: SlackDouble, desk: Desk) -> None:
     double.faults["auth.test"].append(Fault(reset="before"))
-    with pytest.raises(ConfigError, match="Slack does not answer"):
+    with pytest.raises(ConfigError, match=r"Slack does not answer .*: the connection broke off"):
         await start(desk, environ("http", double))
 
 

@@ -4,18 +4,12 @@ from typing import Any
 
 import pytest
 
+from bot.desk import Desk
 from bot.slack import buttons
 from bot.slack.shortcut import CHECK
 from tests.slack.doors import Door
-from tests.slack.double import (
-    CHANNEL_WITHOUT_BOT,
-    DESK_CHANNEL,
-    DIRECT,
-    EDITOR,
-    TEAM,
-    Shown,
-    SlackDouble,
-)
+from tests.slack.double import SlackDouble
+from tests.slack.workspace import CHANNEL_WITHOUT_BOT, DESK_CHANNEL, DIRECT, EDITOR, TEAM, Shown
 
 pytestmark = pytest.mark.asyncio
 
@@ -55,6 +49,9 @@ async def press(
     stamp: str = "1.1",
     channel: str = DESK_CHANNEL,
     trigger: bool = True,
+    used_up: bool = False,
+    team: str = TEAM,
+    at_home: bool = False,
 ) -> None:
     double = door.double
     name = f"trigger-{double.number()}"
@@ -62,11 +59,13 @@ async def press(
         double.triggers.add(name)
     payload = {
         "type": "block_actions",
-        "team": {"id": TEAM},
+        "team": {"id": team},
         "user": {"id": EDITOR},
         "channel": {"id": channel},
         "trigger_id": name,
-        "response_url": double.response_url(channel, EDITOR),
+        "response_url": ""
+        if at_home
+        else double.response_url(channel, EDITOR, uses=5 if used_up else 0),
         "container": {"is_ephemeral": shown.only_for is not None},
         "message": {"ts": "1.0", "thread_ts": shown.thread},
         "actions": [
@@ -113,12 +112,13 @@ async def test_a_silence_has_no_buttons(door: Door) -> None:
     assert labels(door.double.shown[-1]) == []
 
 
-async def test_sources_open_in_a_view(door: Door) -> None:
+async def test_sources_open_in_a_view(door: Door, desk: Desk) -> None:
     await press(door, await answered(door), buttons.SOURCES)
     await door.double.until(lambda: door.double.views)
     said = str(door.double.views[0])
     assert "The Associated Press" in said
     assert "original was not opened" in said
+    assert f"claims file {desk.health().sha256[:12]}" in said
 
 
 async def test_sources_that_cannot_open_are_told_to_who_pressed(door: Door) -> None:
@@ -189,11 +189,21 @@ async def opened(door: Door, tab: str) -> None:
     await door.deliver("events_api", door.body(event, f"Ev{door.double.number()}"))
 
 
-async def test_the_home_tab_tells_what_is_on_file_and_how_to_read_it(door: Door) -> None:
+async def test_the_home_tab_tells_what_is_on_file_and_how_to_read_it(
+    door: Door, desk: Desk
+) -> None:
     await opened(door, "home")
     await door.double.until(lambda: door.double.views)
     said = str(door.double.views[0])
-    for words in ("9 figures", "25 March 2022", "original opened", "/casualties", "verify"):
+    version = f"claims file {desk.health().sha256[:12]}"
+    for words in (
+        "9 figures",
+        "25 March 2022",
+        "original opened",
+        version,
+        "/casualties",
+        "verify",
+    ):
         assert words in said
 
 
@@ -206,14 +216,11 @@ async def test_an_example_of_the_home_tab_is_answered_in_a_view(door: Door) -> N
     assert "1,351" in str(door.double.views[1])
 
 
-async def test_prompts_are_suggested_without_a_thread(door: Door) -> None:
+async def test_questions_that_are_on_file_are_suggested(door: Door, desk: Desk) -> None:
     door.double.scopes.add("assistant:write")
     await opened(door, "messages")
-    method = "assistant.threads.setSuggestedPrompts"
-    await door.double.until(lambda: door.double.called(method))
-    sent = next(arguments for name, arguments in door.double.calls if name == method)
-    assert "thread_ts" not in sent
-    assert 0 < len(sent["prompts"]) <= 4
+    await door.double.until(lambda: door.double.prompts)
+    assert set(door.double.prompts) <= set(desk.examples())
 
 
 async def test_a_direct_question_shows_that_it_is_being_looked_up(door: Door) -> None:
