@@ -44,7 +44,9 @@ class Parted(NamedTuple):
         """Tell whether a word stands in a stretch that only greets, or speaks of whoever asks."""
         own = self.stretch(index)
         beside = [m for m in self.mentions if self.stretch(m.start) == own]
-        tells = any(m.named or any(m.values(kind) for kind in _MEASURED) for m in beside)
+        tells = any(
+            m.named or any(m.values(kind) for kind in _MEASURED) or _only_says(m) for m in beside
+        )
         personal = any(m.has(Kind.CUE, "personal") or m.has(Kind.FILLER, "chatter") for m in beside)
         return len(beside) < len(self.mentions) and personal and not tells
 
@@ -113,6 +115,11 @@ class _Counts(NamedTuple):
         elif words[number.start].text.isdecimal():
             self.odd.append(number)
         return number.end
+
+
+def _only_says(mention: Mention) -> bool:
+    """Tell a verb of stating, which no chatter is made of."""
+    return mention.has(Kind.CUE, "say") and not mention.values(Kind.FILLER)
 
 
 _MONTH = 100

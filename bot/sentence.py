@@ -335,7 +335,8 @@ class _Sentence:
             words = self._parted.text(when.start, when.end)
             days = "days of the event" if when.opening else f"{when.first} to {when.last}"
             clock = Clock.KNOWN if known and when.clock is Clock.AS_OF else when.clock
-            clock = Clock.HAPPENED if self._dates_an_event(when) else clock
+            happened = clock is not Clock.KNOWN and self._dates_an_event(when)
+            clock = Clock.HAPPENED if happened else clock
             self._evidence.append(Evidence(slot="when", value=f"{clock} {days}", words=words))
             periods.append(
                 Period(clock=clock, first=when.first, last=when.last, opening=when.opening)

@@ -34,6 +34,8 @@ def decides(walk: Walk, index: int) -> Role | None:
     if any_of(after, *COUNTED):
         return _before_people(_Spot(walk, index, mention, after, at))
     speaks = after.has(Kind.CUE, "say") or after.has(Kind.CUE, "figure")
+    if walk.parted(index, at) and any_of(walk.at(index - 1), *COUNTED):
+        return None  # "dead (people) by 15 March, say"
     silent = mention.named and not (voice(mention) or mention.values(Name.PARTY))
     return Role.CLAIMANT if speaks and not silent else None
 

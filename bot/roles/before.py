@@ -5,7 +5,7 @@ from typing import NamedTuple
 from bot.lexicon import Mention
 from bot.phrases import Name
 from bot.roles.part import Role
-from bot.roles.walk import COUNTED, Walk, any_of, grammar, only, plain_filler, voice
+from bot.roles.walk import COUNTED, Walk, any_of, grammar, only, own, plain_filler, voice
 from bot.vocabulary import Kind
 
 _SETTLED_BY = {"victims": Role.AGENT, "according_to": Role.CLAIMANT}
@@ -47,8 +47,11 @@ class _Spot(NamedTuple):
 
 
 def _anchor(spot: _Spot) -> Role | None:
-    """Tell that "since X's estimate" dates something; "since the war" means all of it."""
-    dated = spot.before.has(Kind.CUE, "anchor")
+    """Tell that "since X's estimate" dates something; "since the war" means all of it.
+
+    In "since X claimed 40 dead" the word gives a reason: X speaks.
+    """
+    dated = spot.before.has(Kind.CUE, "anchor") and not spot.walk.states_a_number(spot.at)
     return Role.ANCHOR if dated and not only(spot.mention, Name.EVENT) else None
 
 
@@ -84,7 +87,9 @@ def _place(spot: _Spot) -> Role | None:
 def _by(spot: _Spot) -> Role | None:
     if not spot.before.has(Kind.CUE, "by") or only(spot.mention, Name.EVENT):
         return None
-    return Role.AGENT if spot.counts_before else Role.CLAIMANT
+    figure = spot.walk.at(spot.walk.skip(spot.at + 1, 1, own))
+    speaks = figure is not None and figure.has(Kind.CUE, "figure")
+    return Role.AGENT if spot.counts_before and not speaks else Role.CLAIMANT
 
 
 def _of(spot: _Spot) -> Role | None:

@@ -45,6 +45,13 @@ class Walk:
         after = self.at(self.skip(index + 1, 1, own))
         return after is not None and after.has(Kind.CUE, "say")
 
+    def states_a_number(self, index: int) -> bool:
+        """Tell whether a name says something that begins with a number or a date."""
+        at = self.skip(index + 1, 1, own)
+        verb, following = self.at(at), self.at(at + 1)
+        says = verb is not None and verb.has(Kind.CUE, "say")
+        return says and following is not None and self.parted(at, at + 1)
+
     def parted(self, index: int, other: int) -> bool:
         """Tell whether a number or a date stands between two mentions."""
         between = self.mentions[index : other + 1]
