@@ -12,8 +12,6 @@ from bot.words import Word
 
 T = TypeVar("T")
 
-_MARKS = set(',;:!?()[]{}"|\n\u2026\u2014')
-
 
 class AnyOrder(Generic[T]):
     """Phrases by their words, each with all that it may mean."""
@@ -43,7 +41,7 @@ class AnyOrder(Generic[T]):
         found: tuple[int, tuple[T, ...]] = (index, ())
         key: list[str] = []
         for end in range(index, len(words)):
-            apart = end > index and bool(_MARKS & set(words[end].glue))
+            apart = end > index and words[end].apart
             told = folds[end] in self._words
             if apart or len(key) == self._most or not (told or (key and folds[end] in self._joint)):
                 break

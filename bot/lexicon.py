@@ -13,11 +13,12 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot import phrases
+from bot import phrases, translated
 from bot.anyorder import AnyOrder
 from bot.homes import Homes
 from bot.phrases import ARTICLES, FILED_IN, Name, Sense
 from bot.store import Store
+from bot.trie import Trie
 from bot.vocabulary import Kind, Measures, Vocabulary, words_of
 from bot.words import Word, fold
 
@@ -48,37 +49,12 @@ class Mention(NamedTuple):
         return any(isinstance(sense.kind, Name) for sense in self.senses)
 
 
-class _Node:
-    """A word in the trie of phrases: what may follow it, and what it ends."""
-
-    __slots__ = ("ends", "next", "stems")
-
-    def __init__(self) -> None:
-        self.next: dict[str, _Node] = {}
-        self.stems: dict[str, _Node] = {}
-        self.ends: list[Sense] = []
-
-    def add(self, words: Sequence[str], sense: Sense) -> None:
-        node = self
-        for word in words:
-            table = node.stems if word.endswith("*") else node.next
-            node = table.setdefault(word.removesuffix("*"), _Node())
-        if words and sense not in node.ends:
-            node.ends.append(sense)
-
-    def after(self, word: str) -> "Iterator[_Node]":
-        if word in self.next:
-            yield self.next[word]
-        for length in range(len(word), 1, -1):
-            if self.stems and word[:length] in self.stems:
-                yield self.stems[word[:length]]
-
-
+_Found = tuple[int, tuple[Sense, ...]]
+"""Where a phrase ends, and what it may mean."""
 _SHORTEST = 5
 """Letters of the shortest word whose spelling is repaired; shorter ones mean too many things."""
 _TIES = " '\ts"
 """What stands between two words of one name: a space, or a genitive."""
-_OF_A_PARTY = 2
 _PIECE = 3
 """Letters of the shortest piece that a word typed without a space is parted into."""
 _SUBSTITUTED = 6
@@ -98,11 +74,12 @@ class Lexicon:
     def __init__(self, store: Store, vocabulary: Vocabulary, measures: Measures) -> None:
         self.vocabulary = vocabulary
         self.measures = measures
-        self._root = _Node()
+        self._root: Trie[Sense] = Trie()
         self._known: set[str] = set()
         self._spelled: set[str] = set()
         self._asking: set[str] = set()
         self._any_order: AnyOrder[Sense] = AnyOrder(_joint(vocabulary))
+        self._translated = translated.build(store, vocabulary, _joint(vocabulary))
         self._homes = Homes(store.names, vocabulary.names)
         self._kinds_of_events = {
             words_of(text)[0] for texts in vocabulary.event.values() for text in texts
@@ -148,10 +125,13 @@ class Lexicon:
         mentions: list[Mention] = []
         calm = any(word.text.islower() for word in words if len(word.text) > 1)
         index = 0
+        foreign = () if names_only else self._foreign(words, read)
         while index < len(words):
             end, senses = self._reach(words, read, index)
             if read[index] in ARTICLES and self._reach(words, read, index + 1)[0] > end:
                 end, senses = self._longest(read[: index + 1], index)
+            if foreign and _tells_more(foreign[index], (end, senses)):
+                end, senses = foreign[index]
             senses = _as_typed(senses, words[index:end], names_only=names_only)
             asks = index == 0 and Sense(Kind.CUE, "say") in self._longest(read, index + 1)[1]
             if calm and not asks and _is_acronym(words[index:end], senses):
@@ -162,6 +142,14 @@ class Lexicon:
             mentions.append(Mention(index, end, text, senses, repaired))
             index = end
         return tuple(self._at_home(self._apart(mentions, words), words))
+
+    def _foreign(self, words: Sequence[Word], read: Sequence[str]) -> tuple[_Found, ...]:
+        """Find the longest name that begins at each word, said in a language it is not filed in."""
+        if not self._translated:
+            return ()
+        unknown = {word for word in read if not self._knows(word)}
+        told = self._translated.longest
+        return tuple(told(words, read, index, unknown) for index in range(len(words)))
 
     def _apart(self, mentions: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:
         """Let go of two voices side by side that are not of one body: their words are one name.
@@ -188,7 +176,7 @@ class Lexicon:
             if before and not words[mention.start].glue.strip(_TIES):
                 led = len(before) > 1 and before[0].has(Kind.CUE, "place")
                 parties = () if led else before[-1].values(Name.PARTY)
-            parties = parties or _whose(mentions[at + 1 :])
+            parties = parties or _whose(mentions[at + 1 :], bare=self._translated is not None)
             placed = bool(before) and before[-1].has(Kind.CUE, "place")
             placed = placed and mention.end - mention.start == 1 and not mention.text.isupper()
             fold = words[mention.start].fold
@@ -241,25 +229,19 @@ class Lexicon:
             return True
         return next(self._root.after(word), None) is not None
 
-    def _reach(
-        self, words: Sequence[Word], read: Sequence[str], index: int
-    ) -> tuple[int, tuple[Sense, ...]]:
+    def _reach(self, words: Sequence[Word], read: Sequence[str], index: int) -> _Found:
         """Find the longest phrase from a word on, in its own order before any other."""
         longest = self._longest(read, index)
         swapped = self._any_order.longest(words, read, index)
         return swapped if swapped[0] > longest[0] else longest
 
-    def _longest(self, folds: Sequence[str], index: int) -> tuple[int, tuple[Sense, ...]]:
-        best: tuple[int, tuple[Sense, ...]] = (index + 1, ())
-        paths = [(self._root, index)]
-        while paths:
-            node, end = paths.pop()
-            if node.ends and (end > best[0] or not best[1]):
-                best = (end, tuple(node.ends))
-            elif node.ends and end == best[0]:
-                best = (end, (*best[1], *(s for s in node.ends if s not in best[1])))
-            if end < len(folds):
-                paths += [(following, end + 1) for following in node.after(folds[end])]
+    def _longest(self, folds: Sequence[str], index: int) -> _Found:
+        best: _Found = (index + 1, ())
+        for end, sense in self._root.found(folds, index):
+            if end > best[0] or not best[1]:
+                best = (end, (sense,))
+            elif end == best[0] and sense not in best[1]:
+                best = (end, (*best[1], sense))
         return best
 
     def _swapped(self, typed: str) -> str | None:
@@ -327,18 +309,32 @@ def _joint(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(filed if vocabulary.language == FILED_IN else filed | said)
 
 
+def _tells_more(told: _Found, known: _Found) -> bool:
+    """Tell whether a name is longer than what else is known, or stands where nothing answers."""
+    (end, senses), (other_end, others) = told, known
+    vague = all(sense.kind is Kind.REFUSAL for sense in others)
+    return bool(senses) and (end > other_end or (end == other_end and vague))
+
+
 def _only_speaks(mention: Mention) -> bool:
     return bool(mention.senses) and all(sense.kind in _SPEAKING for sense in mention.senses)
 
 
-def _whose(after: Sequence[Mention]) -> tuple[str, ...]:
-    """Tell the parties that a name goes on with: "of (party)", if no people of it are counted."""
+def _whose(after: Sequence[Mention], *, bare: bool) -> tuple[str, ...]:
+    """Tell the parties that a name goes on with: "of (party)", if no people of it are counted.
+
+    In a language that inflects its names, a ``bare`` one says so.
+    """
     words = [m for m in after if not m.has(Kind.CUE, "article")]
-    if len(words) < _OF_A_PARTY or not words[0].has(Kind.CUE, "of"):
+    if words and words[0].has(Kind.CUE, "of"):
+        words = words[1:]
+    elif not (bare and words and words[0].values(Name.PARTY)):
         return ()
-    whole, *beyond = words[1:]
+    if not words:
+        return ()
+    whole, *beyond = words
     if not whole.named and whole.text[0].isupper():
-        return _whose(beyond)
+        return _whose(beyond, bare=bare)
     counted = any(m.values(kind) for m in beyond[:1] for kind in _REPAIRED_KINDS)
     return () if counted else whole.values(Name.PARTY)
 

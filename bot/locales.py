@@ -50,13 +50,12 @@ def country_of(adjective: str) -> str | None:
 
 
 def _said(name: str, table: str, language: str) -> Iterator[str]:
-    codes = {fold(text): code for code, text in _names("en", table).items()}
-    code = codes.get(fold(name))
-    names = _names(language, table)
+    code = _codes(table).get(fold(name))
+    names = _folded(language, table)
     if code is None or code not in names:
         return
-    text = fold(names[code])
-    others = [fold(other) for key, other in names.items() if key != code]
+    text = names[code]
+    others = [other for key, other in names.items() if key != code]
     for stem in (_without_ending, _without_last_letter):
         beginning = " ".join(stem(word) for word in text.split())
         if not any(other.startswith(beginning) for other in others):
@@ -81,6 +80,16 @@ def _names(language: str, table: str) -> Mapping[str, str]:
     except (UnknownLocaleError, ValueError):
         return {}
     return names
+
+
+@cache
+def _folded(language: str, table: str) -> Mapping[str, str]:
+    return {code: fold(text) for code, text in _names(language, table).items()}
+
+
+@cache
+def _codes(table: str) -> Mapping[str, str]:
+    return {text: code for code, text in _folded("en", table).items()}
 
 
 @cache

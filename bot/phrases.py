@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bot import aliases, locales
 from bot.names import Claimant, Event, Named, Names, Party, Person, Place, Population
 from bot.store import Store
-from bot.vocabulary import Kind, Measures, Vocabulary, words_of
+from bot.vocabulary import Kind, Measures, Vocabulary, filed_in, words_of
 from bot.words import split
 
 FILED_IN = "en"
@@ -72,6 +72,19 @@ def of(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[Phr
                 for people in aliases.people(store.populations[claim.population], vocabulary)
                 if len(words) > 1
             )
+
+
+def to_translate(store: Store, vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """List how names are said in the language they are filed in, but for what means more here."""
+    ours = {term.words for term in vocabulary.terms()}
+    filed = list(_filed(store.counted))
+    made_up = list(_made_up(store.counted, filed, filed_in()))
+    used = (*filed, *made_up)
+    english = {term.words for term in filed_in().terms()}
+    every = (*used, *_never_counted(store.names, used, english))
+    for phrase in (*every, *_what_they_are(store, vocabulary)):
+        if phrase.words not in ours:
+            yield phrase
 
 
 def written(store: Store, vocabulary: Vocabulary) -> Mapping[str, str]:
@@ -156,6 +169,16 @@ _INFLECTED = re.compile(r"(?:is|iz)?(?:ed|ions?|ees?|ing|es|s|ation)?$")
 """Endings in which the words for a measure differ: infected, infection, infections."""
 _STEM = 5
 """Letters of the shortest stem by which a word is told to be one for a measure."""
+
+
+def _what_they_are(store: Store, vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """Call people by what they are, if a language has a word for that: "tourists" from abroad."""
+    kinds = [words_of(name) for name in vocabulary.word]
+    for population in store.populations.values():
+        for people in aliases.people(population, filed_in()):
+            for kind in kinds:
+                if people[-len(kind) :] == kind:
+                    yield Phrase(Sense(Name.POPULATION, population.id), kind)
 
 
 def _translated(phrases: Sequence[Phrase], vocabulary: Vocabulary) -> Iterator[Phrase]:

@@ -206,9 +206,11 @@ class _Sentence:
 
     def _speaks_of_its_own(self) -> bool:
         """Tell "what does X say about its dead": those counted are the claimant's."""
+        words = ("figure", "stated_by")
+        told = [m for m in self._mentions if not any(m.has(Kind.CUE, word) for word in words)]
         return not any(role is Role.SIDE for role in self._roles.of.values()) and any(
             before.has(Kind.CUE, "possessive") and any(after.values(k) for k in COUNTABLE)
-            for before, after in pairwise(self._mentions)
+            for before, after in pairwise(told)
         )
 
     def _categories(self) -> tuple[Category, ...]:

@@ -128,6 +128,18 @@ class NumberWords(BaseModel):
         }
 
 
+class Spelling(Frozen):
+    """How a language writes names of another one.
+
+    ``letters`` lists what a letter may stand for, ``endings`` what the language adds to a name, and
+    ``joint`` its words that hold a name together.
+    """
+
+    letters: Mapping[str, Phrases] = {}
+    endings: Phrases = ()
+    joint: Phrases = ()
+
+
 class NameWords(Frozen):
     """The words that names are made of, by which ordinary ways to say a name are told.
 
@@ -233,7 +245,10 @@ def name_words() -> NameWords:
 
 
 class Vocabulary(Frozen):
-    """One language: its question words by kind and value, its dates, numbers and reply wording."""
+    """One language: its question words by kind and value, its dates, numbers and reply wording.
+
+    ``word`` lists what the language says for the English words that names are made of.
+    """
 
     language: str
     name: str
@@ -248,6 +263,8 @@ class Vocabulary(Frozen):
     filler: Mapping[str, Phrases]
     event: Mapping[str, Phrases] = Field(default_factory=lambda: name_words().event)
     names: NameWords = Field(default_factory=name_words)
+    word: Mapping[str, Phrases] = {}
+    spelling: Spelling = Spelling()
     date: DateWords
     number: NumberWords
     reply: Mapping[str, str] = {}
@@ -279,7 +296,7 @@ class Vocabulary(Frozen):
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         """Every word of every table, folded; cheaper than ``words_of``, as it reads all at once."""
-        tables = (getattr(self, name) for name in (*Kind, "event", "date", "number"))
+        tables = (getattr(self, name) for name in (*Kind, "event", "word", "date", "number"))
         return frozenset(_LETTERS.findall(fold("\n".join(_texts(list(tables))))))
 
 
@@ -352,6 +369,12 @@ def read(path: Path) -> Vocabulary:
         faults = error.errors(include_url=False)
         named = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in faults)
         raise LanguageError(path, named) from error
+
+
+@cache
+def filed_in() -> Vocabulary:
+    """Read the language that names in a claims file are in."""
+    return read(LANGUAGES / "en.toml")
 
 
 def languages(folder: Path = LANGUAGES) -> tuple[Vocabulary, ...]:

@@ -11,6 +11,8 @@ LIMIT = 8_000
 
 ITEM = "•"
 """What stands in plain text before an item of a list, however the list was numbered."""
+_MARKS = frozenset(',;:!?()[]{}"|\n\u2026\u2014')
+"""Marks that part words from each other; a stop may also be that of a short form."""
 
 
 class Word(NamedTuple):
@@ -25,6 +27,11 @@ class Word(NamedTuple):
     start: int
     end: int
     glue: str
+
+    @property
+    def apart(self) -> bool:
+        """Whether a mark stands between this word and the one before."""
+        return not _MARKS.isdisjoint(self.glue)
 
 
 _SLACK_LABELLED = re.compile(r"<(?:[#!@]|https?://|mailto:)[^<>|]*\|([^<>]*)>")

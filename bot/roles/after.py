@@ -27,6 +27,8 @@ def decides(walk: Walk, index: int) -> Role | None:
         return None
     if _speaks_of_others(walk, index):
         return Role.CLAIMANT
+    if mention.values(Name.PARTY) and _counted_by_another(walk, index):
+        return Role.SIDE
     if mention.values(Name.EVENT) and not mention.values(Name.PARTY):
         return Role.EVENT
     if any_of(after, *COUNTED):
@@ -104,3 +106,13 @@ def _speaks_of_others(walk: Walk, index: int) -> bool:
         return False
     speaks = mention.values(Name.PARTY) or voice(mention)
     return bool(speaks and any_of(whom, Name.PARTY, Name.POPULATION))
+
+
+def _counted_by_another(walk: Walk, index: int) -> bool:
+    """Tell "dead (of side) counted (body)", in languages whose verb may come before who speaks."""
+    counted = walk.at(walk.skip(index - 1, -1, plain_filler))
+    at = walk.skip(index + 1, 1, lambda people: any_of(people, Kind.CATEGORY))
+    verb, speaker = walk.at(at), walk.at(walk.skip(at + 1, 1, plain_filler))
+    if verb is None or speaker is None or not verb.has(Kind.CUE, "stated_by"):
+        return False
+    return any_of(counted, *COUNTED) and only_voice(speaker)
