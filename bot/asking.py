@@ -11,6 +11,7 @@ _NOT_OF_A_FIGURE = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS, Wanted.HISTORY,
 """What "who", "when", "how" and "why" ask about an event, unless a figure or a claim is named."""
 _BREAKDOWN = "breakdown"
 _MEASURED = (Kind.MEASURE, Kind.UMBRELLA)
+_COUNTED = (*_MEASURED, Kind.CATEGORY)
 
 
 class Asking:
@@ -23,7 +24,7 @@ class Asking:
     def refused(self) -> str | None:
         """Find what the bot does not answer, by the words that tell it."""
         for index, mention in enumerate(self._mentions):
-            for value in mention.values(Kind.REFUSAL)[:1]:
+            for value in mention.values(Kind.REFUSAL)[:1] if not self._leaves_out(index) else ():
                 self._fill(index, "refused", value)
                 return value
         return None
@@ -98,6 +99,13 @@ class Asking:
         counted = (Kind.CATEGORY, Name.POPULATION)
         people = any(m.values(kind) for m in before for kind in counted)
         return people and self._mentions[index].has(Kind.CUE, "relative")
+
+    def _leaves_out(self, index: int) -> bool:
+        """Tell "leave out the soldiers" from an order about the answer."""
+        words = self._mentions[index + 1 :]
+        following = next((m for m in words if not m.has(Kind.FILLER, "words")), None)
+        counted = following is not None and any(following.values(kind) for kind in _COUNTED)
+        return counted and self._mentions[index].has(Kind.CUE, "exclude")
 
     def _is_of_another_event(self, index: int) -> bool:
         """Tell "the first (event)": the word tells events apart, not figures."""

@@ -156,4 +156,5 @@ def _begins_anew(whole: tuple[Word, ...], mention: Mention) -> bool:
 def _opens_a_question(words: Sequence[Word], lexicon: Lexicon) -> bool:
     opening = lexicon.find(words)[:3]
     asks = any(m.has(Kind.CUE, "ask") or m.has(Kind.CUE, "how_many") for m in opening)
-    return asks or any(m.has(Kind.WANTED, Wanted.SPEAKER) for m in opening[:1])
+    speaks = any(m.has(Kind.WANTED, Wanted.SPEAKER) for m in opening[:1])
+    return asks or speaks or any(m.has(Kind.CUE, "request") for m in lexicon.find(words))

@@ -322,7 +322,8 @@ class _Sentence:
         measures = self._mentions[index].values(Kind.MEASURE)
         needy = measures and all(m in self._lexicon.measures.beside_people for m in measures)
         idle = bool(needy) and not counts_people
-        if idle and not self._mentions[index].has(Kind.FILLER, "words"):
+        asks = self._mentions[index].values(Kind.WANTED)
+        if idle and not (asks or self._mentions[index].has(Kind.FILLER, "words")):
             self._accounts.waste(index)
         return idle
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.agreement import Slot
 from bot.claim import Claim
-from bot.match import silence
+from bot.match import extent, silence
 from bot.match.result import Abstention, Match, Reason
 from bot.match.shelf import Shelf
 from bot.premise import HEDGE, Hit, NumberRole, hedge_fits, role_of, rounds
@@ -114,7 +114,7 @@ def _corrected(shelf: Shelf, found: Sequence[Hit], missing_numbers: tuple[int, .
     own = shelf.chain(hit.claim for hit in found)
     asked: tuple[Claim, ...] = ()
     if question.claimants or question.sides:
-        agreeing = shelf.current(shelf.agreeing())
+        agreeing = shelf.current(extent.part(shelf, shelf.agreeing()).whole)
         alike = tuple(claim for claim in agreeing if claim.event in {c.event for c in own})
         asked = alike or agreeing
     mismeasured = any(Slot.MEASURE in hit.wrong for hit in found)
@@ -145,7 +145,7 @@ def _not_on_file(shelf: Shelf) -> Match | Abstention:
     passing = shelf.agreeing() if question.claimants else []
     if not passing or question.wanted is Wanted.SPEAKER:
         return silence.abstain(shelf, Reason.NUMBER, offers=shelf.agreeing(but=Slot))
-    shown = shelf.current(passing)
+    shown = shelf.current(extent.part(shelf, passing).whole)
     return Match(
         question=question,
         claims=shown,

@@ -12,7 +12,7 @@ from bot.question import Pick
 
 
 def of(pick: Pick, claims: Sequence[Claim], shelf: Shelf) -> tuple[Claim, ...]:
-    """Choose from each series; the highest and the lowest come with what replaced them."""
+    """Choose from each series; that a figure was replaced since is left to the notes."""
     if pick is Pick.PREVIOUS:
         return shelf.ordered(shelf.claims[id_] for id_ in _previous(claims))
     if pick is Pick.FIRST:
@@ -23,7 +23,7 @@ def of(pick: Pick, claims: Sequence[Claim], shelf: Shelf) -> tuple[Claim, ...]:
     choose: Callable[..., Claim] = max if pick is Pick.HIGHEST else min
     end: Callable[..., int] = max if pick is Pick.HIGHEST else min
     found = [choose(one, key=lambda c: end(c.figure.numbers)) for one in _series(numbered)]
-    return tuple({claim.id: claim for claim in (*found, *shelf.chain(found))}.values())
+    return tuple({claim.id: claim for claim in found}.values())
 
 
 # --- private ---

@@ -86,7 +86,10 @@ def _acts(walk: Walk, index: int) -> bool:
     if described is not None and described.has(Kind.CUE, "figure"):
         return False  # "has X's wounded figure been updated"
     start = walk.skip(index - 1, -1, plain_filler)
-    asked = any(earlier.has(Kind.CUE, "do") for earlier in walk.mentions[start + 1 : index])
+    asked = any(
+        walk.mentions[i].has(Kind.CUE, "do") and not walk.parted(i, index)
+        for i in range(start + 1, index)
+    )
     if verb.has(Kind.CUE, "take"):
         return any(taken.has(Kind.CUE, "captives") for taken in walk.mentions[:index])
     return verb.has(Kind.CUE, "inflict_now") or (asked and verb.has(Kind.CUE, "inflict"))

@@ -74,6 +74,8 @@ def _origin(spot: _Spot) -> Role | None:
     given = figure is not None and any(figure.has(Kind.CUE, cue) for cue in ("figure", "pronoun"))
     if given or not spot.counts_before or spot.walk.says(spot.at):
         return Role.CLAIMANT  # "the figure from X" is what X said, whoever is counted
+    if spot.mention.values(Name.EVENT) and not spot.mention.values(Name.PARTY):
+        return Role.EVENT
     # "soldiers from Lindel" come from there; "soldiers from Orvana" are Orvana's
     namesake = set(spot.mention.values(Name.PLACE)) <= set(spot.mention.values(Name.PARTY))
     return Role.SIDE if namesake else Role.PLACE
