@@ -29,6 +29,8 @@ def roles(text: str, lexicon: Lexicon) -> dict[str, str]:
         ("dead in Averia", {"Averia": "place"}),
         ("civilians in Tarn", {"Tarn": "place"}),
         ("the Lake War dead", {"the Lake War": "event"}),
+        ("dead from the Lake War", {"the Lake War": "event"}),
+        ("toll from the Lake Monitors", {"Lake Monitors": "claimant"}),
         ("killed by Averia", {"Averia": "agent"}),
         ("Averia", {"Averia": "open"}),
         ("what about Averia", {"Averia": "open"}),

@@ -5,7 +5,17 @@ from typing import NamedTuple
 from bot.lexicon import Mention
 from bot.phrases import Name
 from bot.roles.part import Role
-from bot.roles.walk import COUNTED, Walk, any_of, grammar, only, own, plain_filler, voice
+from bot.roles.walk import (
+    COUNTED,
+    Walk,
+    any_of,
+    grammar,
+    only,
+    only_voice,
+    own,
+    plain_filler,
+    voice,
+)
 from bot.vocabulary import Kind
 
 _SETTLED_BY = {"victims": Role.AGENT, "according_to": Role.CLAIMANT}
@@ -68,11 +78,22 @@ def _event(spot: _Spot) -> Role | None:
 def _origin(spot: _Spot) -> Role | None:
     if not spot.before.has(Kind.CUE, "origin") or only(spot.mention, Name.PLACE):
         return None
-    if not spot.counts_before or spot.walk.says(spot.at):
+    if (
+        spot.counts_before
+        and spot.mention.values(Name.EVENT)
+        and not spot.mention.values(Name.PARTY)
+    ):
+        return Role.EVENT
+    if not spot.counts_before or spot.walk.says(spot.at) or _only_speaks(spot.mention):
         return Role.CLAIMANT
     # "soldiers from Lindel" come from there; "soldiers from Orvana" are Orvana's
     namesake = set(spot.mention.values(Name.PLACE)) <= set(spot.mention.values(Name.PARTY))
     return Role.SIDE if namesake else Role.PLACE
+
+
+def _only_speaks(mention: Mention) -> bool:
+    """Tell a body without people of its own: "the toll from (hospital)"."""
+    return only_voice(mention) and not any_of(mention, Name.POPULATION, Name.PLACE, Name.EVENT)
 
 
 def _place(spot: _Spot) -> Role | None:
