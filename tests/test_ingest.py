@@ -223,6 +223,12 @@ def test_civilians_of_where_it_happened_are_no_side(tmp_path: Path) -> None:
     assert sides == {"Dar Ulm civilians": None, "Avelian soldiers": "avelia"}
 
 
+def test_residents_of_a_valley_are_no_side(tmp_path: Path) -> None:
+    rows = [row(subject="Orm valley residents"), row(id="b", subject="Avelian village residents")]
+    sides = {p.name: p.side for p in imported(tmp_path, *rows).names.populations}
+    assert sides == {"Orm valley residents": None, "Avelian village residents": "avelia"}
+
+
 def test_civilians_of_who_fights_or_is_spoken_for_have_a_side(tmp_path: Path) -> None:
     rows = [
         row(id="a", event="War in Dar Ulm", subject="Dar Ulm civilians"),

@@ -69,6 +69,9 @@ class Counted:
         if named and len(named) + len(beyond) < len(bare):
             yield tuple(word.fold for word in named)
             yield tuple(word.fold for word in (*named, *beyond))
+            brief = tuple(w.fold for w in named if (w.fold,) not in known.institution)
+            if BRIEF <= len(brief) < len(named):
+                yield brief
 
     def _is_name(self, word: Word) -> bool:
         known = self._known

@@ -65,6 +65,7 @@ class Subjects:
         self._common |= {fold(word) for word in vocabulary.names.people}
         self._institution = {phrase(text) for text in vocabulary.names.institution}
         self._organs = {phrase(text) for text in vocabulary.names.organ}
+        self._places = {fold(w) for w in (*vocabulary.names.common, *vocabulary.names.territory)}
         self._inside = {fold(word) for word in vocabulary.cue.get("place", ())}
 
     def read(self, text: str) -> Subject:
@@ -153,7 +154,8 @@ class Subjects:
             if self._names_a_side(word):
                 run.append(word.text)
                 continue
-            if run and self._is_side(run, category):
+            placed = word.fold in self._places and not self._is_adjective(run[-1] if run else "")
+            if run and not placed and self._is_side(run, category):
                 yield " ".join(run)
             run = []
             listed = word.fold in _ENDINGS_OF_LISTS and self._names_a_side(words[index - 1])

@@ -7,6 +7,7 @@ from bot.phrases import Name
 from bot.roles.part import Role
 from bot.roles.walk import (
     COUNTED,
+    VOICES,
     Walk,
     any_of,
     grammar,
@@ -29,7 +30,7 @@ def decides(walk: Walk, index: int) -> Role | None:
     if before is None:
         return None
     for cue, role in _SETTLED_BY.items():
-        if before.has(Kind.CUE, cue):
+        if before.has(Kind.CUE, cue) and not only(walk.mentions[index], Name.EVENT):
             return role
     spot = _Spot(walk, index, walk.mentions[index], before, earlier)
     decided = (rule(spot) for rule in _RULES)
@@ -78,11 +79,7 @@ def _event(spot: _Spot) -> Role | None:
 def _origin(spot: _Spot) -> Role | None:
     if not spot.before.has(Kind.CUE, "origin") or only(spot.mention, Name.PLACE):
         return None
-    if (
-        spot.counts_before
-        and spot.mention.values(Name.EVENT)
-        and not spot.mention.values(Name.PARTY)
-    ):
+    if spot.mention.values(Name.EVENT) and not any_of(spot.mention, Name.PARTY, *VOICES):
         return Role.EVENT
     if not spot.counts_before or spot.walk.says(spot.at) or _only_speaks(spot.mention):
         return Role.CLAIMANT
@@ -105,6 +102,13 @@ def _place(spot: _Spot) -> Role | None:
     return Role.EVENT if spot.mention.values(Name.EVENT) else Role.PLACE
 
 
+def _goal(spot: _Spot) -> Role | None:
+    """Tell "deployed to (town)" where something happened in the town."""
+    led = spot.counts_before and spot.before.has(Kind.CUE, "with")
+    happened = spot.mention.values(Name.EVENT) and not any_of(spot.mention, Name.PARTY, *VOICES)
+    return Role.EVENT if led and happened else None
+
+
 def _by(spot: _Spot) -> Role | None:
     if not spot.before.has(Kind.CUE, "by") or only(spot.mention, Name.EVENT):
         return None
@@ -117,7 +121,8 @@ def _of(spot: _Spot) -> Role | None:
     if not spot.before.has(Kind.CUE, "of") or spot.earlier is None:
         return None
     if spot.counts_before or spot.earlier.has(Kind.CUE, "how_many"):
-        return None if spot.mention.values(Name.EVENT) else Role.SIDE
+        happened = spot.mention.values(Name.EVENT) or only(spot.mention, Name.PLACE)
+        return None if happened else Role.SIDE
     speaks = voice(spot.mention) and not spot.is_before(*COUNTED)
     return Role.CLAIMANT if spot.earlier.has(Kind.CUE, "figure") and speaks else None
 
@@ -128,4 +133,4 @@ def _how_many(spot: _Spot) -> Role | None:
     return Role.SIDE if counts and only(spot.mention, Name.PERSON) else None
 
 
-_RULES = (_anchor, _event, _origin, _place, _by, _of, _how_many)
+_RULES = (_anchor, _event, _origin, _place, _goal, _by, _of, _how_many)
