@@ -55,7 +55,8 @@ def of(store: Store, vocabulary: Vocabulary, measures: Measures) -> Iterator[Phr
     filed = list(_filed(store.counted))
     made_up = list(_made_up(store.counted, filed, vocabulary))
     used = (*filed, *made_up)
-    every = (*used, *_never_counted(store.names, used, {term.words for term in terms}))
+    never = _never_counted(store.names, used, {term.words for term in terms})
+    every = tuple(_held((*used, *never), terms, measures))
     yield from every
     yield from _translated(every, vocabulary)
     yield from _kinds_of_events(store.counted, vocabulary)
@@ -163,6 +164,27 @@ def _never_counted(
         within = words in said and any(k is kind and set(words) <= set(w) for k, w in meant)
         if not (within or (kind, words) in meant or phrase.sense in known):
             yield phrase
+
+
+def _held(
+    phrases: Sequence[Phrase], terms: Sequence[Phrase], measures: Measures
+) -> Iterator[Phrase]:
+    """Name "(party) prisoners of war" by the last words, which say what happened to them, too.
+
+    The party before them then stays a side, whether its prisoners or its dead are asked for.
+    """
+    happened = {
+        term.words
+        for term in terms
+        if term.sense.kind is Kind.MEASURE
+        and measures.outcomes(term.sense.value) <= {*measures.taken}
+    }
+    parties = {phrase.words for phrase in phrases if phrase.sense.kind is Name.PARTY}
+    for phrase in phrases:
+        ends = range(1, len(phrase.words)) if phrase.sense.kind is Name.POPULATION else ()
+        tails = (phrase.words[at:] for at in ends if phrase.words[:at] in parties)
+        tail = next((words for words in tails if words in happened), None)
+        yield phrase._replace(words=tail) if tail else phrase
 
 
 _INFLECTED = re.compile(r"(?:is|iz)?(?:ed|ions?|ees?|ing|es|s|ation)?$")

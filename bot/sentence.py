@@ -78,8 +78,7 @@ class _Sentence:
         sides = sides or self._whose_civilians(categories)
         people = categories or numbers or any(ref.kind is Name.POPULATION for ref in sides)
         measured = self._outcomes(counts_people=bool(people))
-        held = bool(measured.outcomes) and measured.outcomes <= {*self._lexicon.measures.taken}
-        captors = self._refs(Role.AGENT, (Name.PARTY,)) if held else ()
+        captors = self._captors(measured.outcomes)
         when = self._when()
         ahead = any(period.first and period.first > self._today for period in when)
         refused = (
@@ -143,7 +142,12 @@ class _Sentence:
         """
         found: dict[Ref, None] = {}
         for index, mention in enumerate(self._mentions):
-            meanings = [_ref(kind, mention) for kind in kinds if mention.values(kind)]
+            held = self._asked_outcomes(mention) and not self._names_people(index)
+            meanings = [
+                _ref(kind, mention)
+                for kind in kinds
+                if mention.values(kind) and not (held and kind is Name.POPULATION)
+            ]
             played = self._roles.of.get(index) if index not in self._aside.included else None
             if meanings and played is role:
                 first, *further = meanings
@@ -152,6 +156,14 @@ class _Sentence:
                 found[ref] = None
                 self._fill(index, role.value, ", ".join(one.id for one in ref.each))
         return tuple(found)
+
+    def _captors(self, outcomes: frozenset[str]) -> tuple[Ref, ...]:
+        """List who has those asked about; of who had them before nothing else is told."""
+        measures = self._lexicon.measures
+        had = any(measures.presupposes.get(outcome) for outcome in outcomes)
+        held = bool(outcomes) and outcomes <= {*measures.taken}
+        captors = self._refs(Role.AGENT, (Name.PARTY,)) if held or had else ()
+        return captors if held else ()
 
     def _joined(self, roles: set[Role], wanted: Wanted) -> bool:
         """Tell a list of names, any of which will do, from names that narrow each other."""
@@ -233,15 +245,17 @@ class _Sentence:
         named: dict[str, None] = {}
         words: list[str] = []
         last: int | None = None
+        presupposed = self._presupposed()
         for index, mention in enumerate(self._mentions):
             asked = self._asked_outcomes(mention)
             if not asked or index in self._aside.included:
                 continue
+            if presupposed and (asked <= presupposed or mention.values(Kind.UMBRELLA)):
+                self._accounts.use(index)
+                continue
             if self._idle(index, counts_people=counts_people):
                 continue
-            if mention.values(Name.POPULATION) and setaside.others_like(
-                index, self._aside, self._parted
-            ):
+            if mention.values(Name.POPULATION) and self._names_people(index):
                 continue  # "foreign volunteers killed" names who, not what
             if index in self._aside.excluded:
                 outcomes = outcomes - asked or outcomes
@@ -257,6 +271,26 @@ class _Sentence:
             self._fill(index, "measure", ", ".join(values))
             last = index
         return _Measured(outcomes, tuple(named), tuple(words))
+
+    def _names_people(self, index: int) -> bool:
+        """Tell whether another outcome is asked for than the one that these people are named by."""
+        own, before = (
+            self._asked_outcomes(self._mentions[index]),
+            self._lexicon.measures.presupposes,
+        )
+        others = (
+            self._asked_outcomes(other)
+            for i, other in enumerate(self._mentions)
+            if i != index and i not in self._aside.included
+        )
+        apart = (outcomes for outcomes in others if not outcomes & own)
+        return any(not own & {*before.get(one, ())} for outcomes in apart for one in outcomes)
+
+    def _presupposed(self) -> frozenset[str]:
+        """List what must have happened before what is asked about: they had been captured."""
+        before = self._lexicon.measures.presupposes
+        asked = (self._asked_outcomes(mention) for mention in self._mentions)
+        return frozenset(o for outcomes in asked for one in outcomes for o in before.get(one, ()))
 
     def _asked_outcomes(self, mention: Mention) -> frozenset[str]:
         measures = self._lexicon.measures

@@ -194,13 +194,14 @@ class Measures(Frozen):
 
     Words of the measures in ``beside_people`` ("sent") mean them only where people are named;
     those in ``own_people`` ("volunteers") name the people as well. What is ``taken`` somebody has:
-    the captor tells of it.
+    the captor tells of it. What an outcome ``presupposes`` happened before it, to the same people.
     """
 
     families: Mapping[str, Phrases]
     beside_people: Phrases = ()
     own_people: Phrases = ()
     taken: Phrases = ()
+    presupposes: Mapping[str, Phrases] = {}
     same_as: Mapping[str, str]
 
     @cached_property

@@ -57,12 +57,16 @@ def assign(mentions: Sequence[Mention]) -> Roles:
 
 # --- private ---
 
+_KEEPING = ("keeping", "hold")
+
 
 def _role(walk: Walk, index: int) -> Role:
     if _is_excluded(walk, index):
         return Role.EXCLUDED
     if _acts(walk, index):
         return Role.EVENT if only(walk.mentions[index], Name.EVENT) else Role.AGENT
+    if _keeps(walk, index):
+        return Role.AGENT
     for rule in (before.decides, after.decides, _by_kind):
         role = rule(walk, index)
         if role is not None:
@@ -88,6 +92,13 @@ def _acts(walk: Walk, index: int) -> bool:
     if verb.has(Kind.CUE, "take"):
         return any(taken.has(Kind.CUE, "captives") for taken in walk.mentions[:index])
     return verb.has(Kind.CUE, "inflict_now") or (asked and verb.has(Kind.CUE, "inflict"))
+
+
+def _keeps(walk: Walk, index: int) -> bool:
+    """Tell "in (party) captivity" and "does (party) hold": those counted are whom it took."""
+    following = walk.at(index + 1)
+    keeps = following is not None and any(following.has(Kind.CUE, cue) for cue in _KEEPING)
+    return keeps and bool(walk.mentions[index].values(Name.PARTY))
 
 
 def _is_excluded(walk: Walk, index: int) -> bool:

@@ -93,6 +93,14 @@ def _only_speaks(mention: Mention) -> bool:
     return only_voice(mention) and not any_of(mention, Name.POPULATION, Name.PLACE, Name.EVENT)
 
 
+def _in_doubt(spot: _Spot) -> Role | None:
+    """Tell "who disputes X's 65 dead": a number after it is what X said."""
+    doubts = ("dispute", "verification")
+    doubted = any(spot.before.has(Kind.WANTED, doubt) for doubt in doubts)
+    states = spot.walk.parted(spot.at, spot.at + 1)
+    return Role.CLAIMANT if doubted and states else None
+
+
 def _place(spot: _Spot) -> Role | None:
     speaks = voice(spot.mention) and not any_of(spot.mention, Name.PLACE, Name.EVENT, Name.PARTY)
     if not spot.before.has(Kind.CUE, "place") or speaks:
@@ -133,4 +141,4 @@ def _how_many(spot: _Spot) -> Role | None:
     return Role.SIDE if counts and only(spot.mention, Name.PERSON) else None
 
 
-_RULES = (_anchor, _event, _origin, _place, _goal, _by, _of, _how_many)
+_RULES = (_anchor, _event, _in_doubt, _origin, _place, _goal, _by, _of, _how_many)
