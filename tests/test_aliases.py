@@ -575,6 +575,7 @@ BEFELL = Names(
         ("the Alta Mara ferry", Name.EVENT, {"ferry"}),
         ("Dorn market", Name.EVENT, {"shelling"}),
         ("the market", Name.EVENT, {"shelling"}),
+        ("the market attack", Name.EVENT, {"shelling"}),
         ("Dusk Raven mercenaries", Name.POPULATION, {"mercenaries"}),
         ("SLF fighters", Name.POPULATION, {"front"}),
         ("Dusk Raven", Name.POPULATION, {"mercenaries"}),
