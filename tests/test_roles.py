@@ -17,6 +17,7 @@ def roles(text: str, lexicon: Lexicon) -> dict[str, str]:
         ("number of Averians killed", {"Averians": "side"}),
         ("how many did Bostra lose", {"Bostra": "side"}),
         ("dead from Averia", {"Averia": "side"}),
+        ("Bostran lancers killed", {"Bostran": "side", "lancers": "side"}),
         ("lancers killed", {"lancers": "side"}),
         ("the Averian count", {"Averian": "claimant"}),
         ("according to Averia", {"Averia": "claimant"}),
