@@ -40,7 +40,12 @@ class Asking:
                 found.setdefault(Wanted(value), index)
         how_many = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
         checked = any(m.has(Kind.CUE, "checked") for m in self._mentions)
-        open_to = (Wanted.COMPARISON, Wanted.HISTORY, *([Wanted.VERIFICATION] if checked else ()))
+        open_to = (
+            *([Wanted.SPEAKER] if found.get(Wanted.SPEAKER) == 0 else ()),
+            Wanted.COMPARISON,
+            Wanted.HISTORY,
+            *([Wanted.VERIFICATION] if checked else ()),
+        )
         for wanted in open_to if how_many else tuple(Wanted):
             if wanted is Wanted.COVERAGE and figured:
                 continue

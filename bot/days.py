@@ -125,7 +125,7 @@ class Days:
     def _month_day(self, index: int) -> Span | None:
         month = self._month_number(index)
         day = self.day_number(index + 1) if month else None
-        if month is None or day is None:
+        if month is None or day is None or self._short_year(index + 1):
             return None
         end = index + 2 + self.any_of(self._vocabulary.date.ordinal_endings, index + 2)
         until = self.day_number(end) if self._dashed(end) else None
@@ -321,12 +321,22 @@ class Days:
             return year if year in _YEARS else None
         return None
 
+    def _short_year(self, index: int) -> int | None:
+        """Read "'22" after a month: the last such year that has begun."""
+        word = self._words[index] if index < len(self._words) else None
+        if word is None or not re.fullmatch(r"\d\d", word.text) or "'" not in word.glue:
+            return None
+        century = self._today.year - self._today.year % _CENTURIES
+        year = century + int(word.text)
+        return year if year <= self._today.year else year - _CENTURIES
+
     def _year_after(self, index: int) -> tuple[int | None, int]:
         for skip in (0, self.any_of(self._vocabulary.date.of, index)):
             year = self._year_number(index + skip)
             if year is not None:
                 return year, index + skip + 1
-        return None, index
+        year = self._short_year(index)
+        return year, index if year is None else index + 1
 
 
 # --- private ---

@@ -64,6 +64,10 @@ _SWAPPED = 4
 _TWO_EDITS = 8
 """Letters from which on two slips are forgiven instead of one."""
 _ASKING = {Kind.WANTED, Kind.MEASURE, Kind.UMBRELLA}
+_GRAMMAR = {Kind.FILLER, Kind.RELATION}
+_ACCORDING_TO = Sense(Kind.CUE, "according_to")
+_LONG = 6
+"""Letters of the shortest word of grammar that a letter may be left out of."""
 _SAYING = {Sense(Kind.CUE, "say"), Sense(Kind.CUE, "figure")}
 _REPAIRED_KINDS = {Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY}
 
@@ -101,6 +105,8 @@ class Lexicon:
                 self._spelled.update(words)
             if (sense.kind in _ASKING or sense in _SAYING) and len(words) == 1:
                 self._asking.update(words)
+            elif sense.kind in _GRAMMAR or sense == _ACCORDING_TO:
+                self._asking.update(word for word in words if len(word) >= _LONG)
             if isinstance(sense.kind, Name) or sense.kind in _REPAIRED_KINDS:
                 repairable.update(w for w in words if len(w) >= _SHORTEST and "*" not in w)
         self.located = store.located

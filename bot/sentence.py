@@ -13,7 +13,7 @@ from bot.dates import Clock, When
 from bot.lexicon import Lexicon, Mention
 from bot.names import Category
 from bot.parting import part
-from bot.phrases import Name
+from bot.phrases import Name, Sense
 from bot.quantity import Quantity
 from bot.question import Evidence, Number, Period, Question, Ref, Wanted
 from bot.roles import Role, assign
@@ -25,6 +25,8 @@ _SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PERSON, Name.PLACE)
 _CLAIMANTS = (Name.CLAIMANT, Name.PERSON, Name.PARTY)
 _STATING = ("article", "pronoun", "say")
 """Cues of words between a hedge and its number."""
+_AGAINST = ("with", "versus", "also")
+"""Cues of words between two whose figures are compared."""
 _NEAR_A_NUMBER = 3
 _WHERE = {Role.PLACE, Role.EVENT}
 _PLACES = (Name.PLACE, Name.EVENT, Name.POPULATION, Name.PARTY)
@@ -70,6 +72,8 @@ class _Sentence:
         if numbers or len(claimants) > 1:
             claimants = tuple(ref for ref in claimants if ref not in self._checkers())
         sides = self._refs(Role.SIDE, _SIDES)
+        if wanted is Wanted.COMPARISON and self._is_set_against_a_voice(claimants, sides):
+            claimants = (*sides, *claimants)
         places = self._refs(Role.PLACE, _PLACES) + self._refs(Role.EVENT, (Name.EVENT,))
         open_parties = self._refs(Role.OPEN, (Name.PARTY,))
         if len(open_parties) > 1 and not (sides or claimants):
@@ -156,6 +160,19 @@ class _Sentence:
                 found[ref] = None
                 self._fill(index, role.value, ", ".join(one.id for one in ref.each))
         return tuple(found)
+
+    def _is_set_against_a_voice(self, claimants: tuple[Ref, ...], sides: tuple[Ref, ...]) -> bool:
+        """Tell "(side)'s toll against (body)'s": the side's own figure is compared, too."""
+        if len(sides) != 1 or len(claimants) != 1 or sides[0].kind is not Name.PARTY:
+            return False
+        voices = [i for i, role in self._roles.of.items() if role is Role.CLAIMANT]
+        last = max(voices, default=0)
+        led = [m for m in self._mentions[:last] if not m.has(Kind.CUE, "article")][-1:]
+        links = (Sense(Kind.WANTED, "comparison"), *(Sense(Kind.CUE, c) for c in _AGAINST))
+        against = any(link in m.senses for m in led for link in links)
+        counts = any(m.values(kind) for m in self._mentions[last + 1 :] for kind in COUNTABLE)
+        parted = any(role is Role.SIDE and i > last for i, role in self._roles.of.items())
+        return against and claimants[0].kind is not Name.PARTY and not (counts or parted)
 
     def _captors(self, outcomes: frozenset[str]) -> tuple[Ref, ...]:
         """List who has those asked about; of who had them before nothing else is told."""

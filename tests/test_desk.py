@@ -369,6 +369,38 @@ def test_a_bare_how_many_asks_for_all_that_the_sentence_before_it_named(desk: De
 @pytest.mark.parametrize(
     "text",
     [
+        "how does Moscow's death toll square with NATO's?",
+        "Russia's death toll vs NATO's",
+    ],
+)
+def test_the_toll_of_a_side_set_against_a_body_is_what_that_side_says(
+    desk: Desk, text: str
+) -> None:
+    assert {KILLED, NATO_KILLED} == set(ask(desk, text).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("number of Russians killed, by NATO's reckoning", {NATO_KILLED}),
+        ("injured Russian servicemen: the figure from Moscow?", {WOUNDED}),
+        ("how many Russians were reported wounded during March '22?", {WOUNDED}),
+        ("wounded Russian troops acording to the Kremlin, offical figure", {WOUNDED}),
+        ("how many peple did Russia say were killed?", {KILLED}),
+    ],
+)
+def test_who_speaks_is_told_from_who_is_counted(desk: Desk, text: str, claims: set[str]) -> None:
+    assert claims <= set(lines(ask(desk, text))) <= claims | {NATO_ALL}
+
+
+def test_a_reason_with_a_number_is_checked_like_any_premise(desk: Desk) -> None:
+    reply = ask(desk, "since NATO claimed 1,351 killed, what is its source?")
+    assert (Outcome.PREMISE_CORRECTED, KILLED in reply.claims) == (reply.outcome, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Deadline 17:00, 5 min to air. Russian dead?",
         "hi from the desk, 800 words by 6pm, Russian soldiers killed?",
     ],

@@ -117,7 +117,8 @@ def _corrected(shelf: Shelf, found: Sequence[Hit], missing_numbers: tuple[int, .
         agreeing = shelf.current(shelf.agreeing())
         alike = tuple(claim for claim in agreeing if claim.event in {c.event for c in own})
         asked = alike or agreeing
-    if not asked and question.claimants:
+    mismeasured = any(Slot.MEASURE in hit.wrong for hit in found)
+    if not asked and question.claimants and mismeasured:
         people = {(claim.event, claim.population) for claim in own}
         relaxed = shelf.agreeing(but=(Slot.MEASURE, Slot.SIDE, Slot.CATEGORY))
         asked = shelf.current(c for c in relaxed if (c.event, c.population) in people)
@@ -125,7 +126,7 @@ def _corrected(shelf: Shelf, found: Sequence[Hit], missing_numbers: tuple[int, .
     return Match(
         question=question,
         claims=shown,
-        others=() if asked else shelf.others(shown),
+        others=() if asked or question.claimants else shelf.others(shown),
         hits=tuple(found),
         missing_numbers=missing_numbers,
         false_premise=True,

@@ -32,7 +32,7 @@ def decides(walk: Walk, index: int) -> Role | None:
     for cue, role in _SETTLED_BY.items():
         if before.has(Kind.CUE, cue) and not only(walk.mentions[index], Name.EVENT):
             return role
-    spot = _Spot(walk, index, walk.mentions[index], before, earlier)
+    spot = _Spot(walk, index, walk.mentions[index], at, before, earlier)
     decided = (rule(spot) for rule in _RULES)
     return next((role for role in decided if role is not None), None)
 
@@ -41,11 +41,12 @@ def decides(walk: Walk, index: int) -> Role | None:
 
 
 class _Spot(NamedTuple):
-    """A name with the word before it that may decide its part, and the one before that."""
+    """A name with the word at ``led_by`` that may decide its part, and the one before that."""
 
     walk: Walk
     at: int
     mention: Mention
+    led_by: int
     before: Mention
     earlier: Mention | None
 
@@ -63,6 +64,7 @@ def _anchor(spot: _Spot) -> Role | None:
     In "since X claimed 40 dead" the word gives a reason: X speaks.
     """
     dated = spot.before.has(Kind.CUE, "anchor") and not spot.walk.states_a_number(spot.at)
+    dated = dated and not spot.walk.parted(spot.led_by, spot.at)
     return Role.ANCHOR if dated and not only(spot.mention, Name.EVENT) else None
 
 
@@ -81,8 +83,11 @@ def _origin(spot: _Spot) -> Role | None:
         return None
     if spot.mention.values(Name.EVENT) and not any_of(spot.mention, Name.PARTY, *VOICES):
         return Role.EVENT
-    if not spot.counts_before or spot.walk.says(spot.at) or _only_speaks(spot.mention):
-        return Role.CLAIMANT
+    figure = spot.walk.at(spot.led_by - 1)
+    given = figure is not None and any(figure.has(Kind.CUE, cue) for cue in ("figure", "pronoun"))
+    told = given or spot.walk.says(spot.at) or _only_speaks(spot.mention)
+    if told or not spot.counts_before:
+        return Role.CLAIMANT  # "the figure from X" is what X said, whoever is counted
     # "soldiers from Lindel" come from there; "soldiers from Orvana" are Orvana's
     namesake = set(spot.mention.values(Name.PLACE)) <= set(spot.mention.values(Name.PARTY))
     return Role.SIDE if namesake else Role.PLACE
@@ -136,9 +141,15 @@ def _of(spot: _Spot) -> Role | None:
 
 
 def _how_many(spot: _Spot) -> Role | None:
-    """Tell "how many of (president)'s soldiers", which are those of whom he speaks for."""
-    counts = spot.before.has(Kind.CUE, "how_many") and spot.is_before(Kind.CATEGORY)
-    return Role.SIDE if counts and only(spot.mention, Name.PERSON) else None
+    """Tell "how many of (president)'s soldiers", which are those of whom he speaks for.
+
+    So are (people) in "how many (people) were reported killed".
+    """
+    if not spot.before.has(Kind.CUE, "how_many"):
+        return None
+    led = spot.is_before(Kind.CATEGORY) and only(spot.mention, Name.PERSON)
+    reported = spot.mention.values(Name.PARTY) and spot.walk.is_reported(spot.at)
+    return Role.SIDE if led or reported else None
 
 
 _RULES = (_anchor, _event, _in_doubt, _origin, _place, _goal, _by, _of, _how_many)

@@ -54,6 +54,12 @@ class Walk:
         says = verb is not None and verb.has(Kind.CUE, "say")
         return says and following is not None and self.parted(at, at + 1)
 
+    def is_reported(self, index: int) -> bool:
+        """Tell whether a name is what others speak of: "(people) were reported killed"."""
+        verb = self.at(index + 1)
+        passive = verb is not None and verb.has(Kind.CUE, "ask") and not verb.has(Kind.CUE, "do")
+        return passive and self.says(index)
+
     def parted(self, index: int, other: int) -> bool:
         """Tell whether a number or a date stands between two mentions."""
         between = self.mentions[index : other + 1]
