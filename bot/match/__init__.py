@@ -6,7 +6,7 @@ likeness: a slot agrees or it does not, and what disagreed is kept for whoever a
 
 import datetime as dt
 
-from bot.match import figures, numbers, silence
+from bot.match import figures, numbers, silence, told
 from bot.match.result import Abstention, Considered, Match, Reason
 from bot.match.shelf import Shelf
 from bot.question import Question
@@ -24,10 +24,13 @@ def find(
     ``known_on`` leaves out whatever had not been said by the end of that UTC day.
     """
     shelf = Shelf(question, store, measures, known_on)
+    if only := told.claims(shelf):
+        explained = question.model_copy(update={"unknown": ()})
+        shelf = Shelf(explained, store, measures, known_on, only=only)
     hits = numbers.hits(shelf)
     silent = silence.refusal(shelf) or silence.unexplained(shelf, hits)
     if silent:
         return silent
-    if question.numbers:
+    if shelf.question.numbers:
         return numbers.answer(shelf, hits)
     return figures.answer(shelf) or silence.diagnosis(shelf, figures.doubters_asked(shelf))

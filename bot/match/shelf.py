@@ -16,21 +16,35 @@ class Shelf:
     """Holds a question against every claim once, and serves the claims that agree."""
 
     def __init__(
-        self, question: Question, store: Store, measures: Measures, known_on: dt.date | None
+        self,
+        question: Question,
+        store: Store,
+        measures: Measures,
+        known_on: dt.date | None,
+        *,
+        only: frozenset[str] = frozenset(),
     ) -> None:
+        """Compare. ``only`` lists the ids of the claims that are meant; empty: any may be."""
         self.question = question
         self.store = store
         self.measures = measures
         self._known_on = known_on
         self.agreement = Agreement(question, store, measures, known_on)
         self.claims = self._as_known()
-        self.left = {claim.id: self.agreement.disagreeing(claim) for claim in store.claims}
+        self._only = only
+        self.left = self._left(self.agreement)
 
     def left_counting(self, outcomes: frozenset[str]) -> dict[str, tuple[Slot, ...]]:
         """Hold the question against every claim as if it asked for other outcomes."""
         question = self.question.model_copy(update={"outcomes": outcomes})
-        agreement = Agreement(question, self.store, self.measures, self._known_on)
-        return {claim.id: agreement.disagreeing(claim) for claim in self.store.claims}
+        return self._left(Agreement(question, self.store, self.measures, self._known_on))
+
+    def _left(self, agreement: Agreement) -> dict[str, tuple[Slot, ...]]:
+        left = {claim.id: agreement.disagreeing(claim) for claim in self.store.claims}
+        untold = {
+            id_: (*slots, Slot.UNKNOWN) for id_, slots in left.items() if id_ not in self._only
+        }
+        return left | untold if self._only else left
 
     def _as_known(self) -> dict[str, Claim]:
         """List the claims with what was known of them by the day that is asked about, if any."""

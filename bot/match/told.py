@@ -1,0 +1,34 @@
+"""Words that nothing explains come in; the claims whose own record has them go out.
+
+"(Body)'s leaked figure" may tell a claim by where it was said or by what its source is. Such words
+answer for no other claim, and none that may name the people counted is looked up.
+"""
+
+from bot.claim import Claim
+from bot.match.shelf import Shelf
+from bot.roles import Role
+from bot.words import split
+
+
+def claims(shelf: Shelf) -> frozenset[str]:
+    """List the ids of agreeing claims in whose occasion, speaker or source all such words stand.
+
+    Empty where a word is left that plays a part of its own, such as a side or a place.
+    """
+    unknown = shelf.question.unknown
+    open_words = unknown and all(one.role is Role.OPEN for one in unknown)
+    if not (open_words and shelf.question.about_casualties):
+        return frozenset()
+    words = {word.fold for one in unknown for word in split(one.words)}
+    return frozenset(claim.id for claim in shelf.agreeing() if words <= _record(claim, shelf))
+
+
+# --- private ---
+
+
+def _record(claim: Claim, shelf: Shelf) -> frozenset[str]:
+    """List the words of a claim's circumstances; a part of a claimant's name names nobody."""
+    person = shelf.store.people.get(claim.speaker or "")
+    texts = [claim.occasion, person.role if person else None]
+    texts += [text for one in claim.sources for text in (one.title, one.via)]
+    return frozenset(word.fold for text in texts if text for word in split(text))

@@ -1,0 +1,31 @@
+import pytest
+
+from bot.answer import Outcome
+from bot.desk import Desk
+from tests.stories import RECORD
+from tests.test_desk import ask
+
+
+@pytest.fixture(scope="module")
+def record() -> Desk:
+    return Desk(RECORD)
+
+
+def test_a_word_of_the_occasion_tells_the_claim_that_was_made_there(record: Desk) -> None:
+    reply = ask(record, "Bill Burns' number, Aspen, Russian dead")
+    assert ("ru-mil-killed-cia-2022-07-20",) == reply.claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bill Burns' number, Davos, Russian dead",
+        "how many Aspen soldiers died?",
+        "what happened in the forum?",
+    ],
+)
+def test_a_word_that_no_record_has_or_that_may_name_people_tells_no_claim(
+    record: Desk, text: str
+) -> None:
+    reply = ask(record, text)
+    assert (reply.outcome is Outcome.ANSWERED, reply.claims) == (False, ())
