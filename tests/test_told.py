@@ -13,7 +13,7 @@ def record() -> Desk:
 
 def test_a_word_of_the_occasion_tells_the_claim_that_was_made_there(record: Desk) -> None:
     reply = ask(record, "Bill Burns' number, Aspen, Russian dead")
-    assert ("ru-mil-killed-cia-2022-07-20",) == reply.claims
+    assert reply.claims == ("ru-mil-killed-cia-2022-07-20",)
 
 
 @pytest.mark.parametrize(
