@@ -217,6 +217,13 @@ class Agreement:
         compares = question.wanted is Wanted.COMPARISON and len(question.claimants) == 1
         return compares and question.relation is not None
 
+    @property
+    def _compares_counts(self) -> bool:
+        """Tell that counts of the same people are compared, one of which is their own side's."""
+        question = self._question
+        several = question.wanted is Wanted.COMPARISON and len(question.claimants) > 1
+        return several and bool(question.sides)
+
     def _relates(self, claim: Claim) -> bool:
         return (claim.relation or self._own(claim)) is self._question.relation
 
@@ -225,6 +232,8 @@ class Agreement:
         relation = claim.relation or self._own(claim)
         claimants = self._question.claimants
         if self._compares_kinds and self.voiced(claim, claimants[0]):
+            return True
+        if asked is Relation.OWN and self._compares_counts:
             return True
         voices = [ref for ref in claimants if self.voiced(claim, ref)] or claimants
         if asked is Relation.OWN and voices and not any(map(self._party, voices)):

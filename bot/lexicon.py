@@ -360,6 +360,8 @@ def _is_acronym(words: Sequence[Word], senses: Sequence[Sense]) -> bool:
     return points and not named and stands_out
 
 
+_UNCOUNTED = Sense(Kind.REFUSAL, "breakdown")
+"""Said of people that are counted apart by no claim; not of those that one counts."""
 _POINTING = {Sense(Kind.CUE, "wh"), Sense(Kind.CUE, "pronoun"), Sense(Kind.WANTED, "speaker")}
 
 
@@ -367,6 +369,8 @@ def _as_typed(
     senses: tuple[Sense, ...], words: Sequence[Word], *, names_only: bool
 ) -> tuple[Sense, ...]:
     """Tell a short name in capitals from the small word it looks like ("US", "us")."""
+    if any(sense.kind is Name.POPULATION for sense in senses):
+        senses = tuple(sense for sense in senses if sense != _UNCOUNTED)
     names = tuple(sense for sense in senses if isinstance(sense.kind, Name))
     small_word = any(sense.kind is Kind.FILLER for sense in senses)
     if names and small_word:

@@ -203,7 +203,7 @@ def carry(previous: Question | None, question: Question) -> Question:
     another_side = question.open_people and open_claimant not in previous.sides
     if open_claimant and not (previous.sides and another_side):
         question = question.model_copy(update={"claimants": (open_claimant,), "open_party": None})
-    question = _settled(question)
+    question = _settled(_elsewhere(previous, question))
     slots = [slot for filled, slots in _inherited(question) if not filled for slot in slots]
     if not question.slots_filled:
         on_file = question.wanted is Wanted.COVERAGE and not question.everything
@@ -249,6 +249,16 @@ def _inherited(question: Question) -> tuple[tuple[object, tuple[str, ...]], ...]
         (question.when or question.wanted is Wanted.HISTORY, ("when",)),
         (question.places, ("places", "places_joined")),
     )
+
+
+def _elsewhere(previous: Question, question: Question) -> Question:
+    """Take "and (country)?" after "how many died in (country)?" for where it happened, too."""
+    there = [ref for ref in previous.places if ref.kind is Name.PARTY]
+    if question.open_party is None or previous.sides or question.places or not there:
+        return question
+    places = (question.open_party, *(ref for ref in previous.places if ref not in there))
+    changes = {"places": places, "places_joined": previous.places_joined, "open_party": None}
+    return question.model_copy(update=changes)
 
 
 def _settled(question: Question) -> Question:

@@ -110,12 +110,16 @@ class Translated:
                     yield at + 1, (name,)
 
     def _told(self, folds: Sequence[str], at: int) -> Iterator[tuple[int, Words]]:
-        """List what the language's own words say, with the parts of a compound told one by one."""
-        yield from self._said.found(folds, at)
+        """List what the language's own words say, with the parts of a compound told one by one.
+
+        Of several beginnings of a word the longest tells: "miners" begins as "mine" does.
+        """
         word = folds[at]
+        yield from ((at + 1, said) for said in self._said.closest(word))
+        yield from (one for one in self._said.found(folds, at) if one[0] > at + 1)
         for length in range(len(word) - 2, 1, -1):
             for first in self._beginnings.get(word[:length], ()):
-                for _, rest in self._said.found([word[length:]], 0):
+                for rest in self._said.closest(word[length:]):
                     yield at + 1, (*first, *rest)
 
 

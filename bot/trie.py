@@ -36,6 +36,13 @@ class Trie(Generic[T]):
             if self.stems and word[:length] in self.stems:
                 yield self.stems[word[:length]]
 
+    def closest(self, word: str) -> list[T]:
+        """List what one word means, but by the longest of the beginnings that it has."""
+        ends = [node.ends for node in self.after(word) if node.ends]
+        whole = self.next[word].ends if word in self.next else []
+        begun = next((found for found in ends if found is not whole), [])
+        return [*whole, *begun]
+
     def found(self, words: Sequence[str], index: int) -> Iterator[tuple[int, T]]:
         """List every phrase that begins at a word, by where it ends and what it means."""
         paths = [(self, index)]

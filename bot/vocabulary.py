@@ -146,7 +146,9 @@ class NameWords(Frozen):
     ``joint`` words hold a name together and tell nothing apart; ``small`` ones tell names apart no
     more, but hold none together in a message. ``people`` are words for anybody; those that are
     ``general_people`` are told apart by the word before. ``common`` words of places name none
-    alone, nor do the ``vague`` words beside them; ``theme`` words, and those with a
+    alone, nor do the ``vague`` words beside them, but what is ``struck`` does without an article;
+    ``aboard`` leads to where people are, and before a ``caused`` event stands what they fell ill
+    with. ``theme`` words, and those with a
     ``theme_ending``, tell what a body is about, and name none alone either. ``old`` is said of the
     earlier of two alike. ``title`` lists the spellings of each title; an ``office`` is a title that
     also stands without a name. ``demonym`` pairs the ending of a country with that of its
@@ -166,6 +168,9 @@ class NameWords(Frozen):
     undertaking: Phrases
     territory: Phrases
     common: Phrases
+    struck: Phrases
+    aboard: Phrases
+    caused: Phrases
     old: Phrases
     vague: Phrases
     theme: Phrases

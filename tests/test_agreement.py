@@ -136,6 +136,17 @@ def test_a_relation_has_to_be_the_claims_own(war: Store, measures: Measures) -> 
     )
 
 
+def test_an_own_count_is_compared_with_that_of_others(war: Store, measures: Measures) -> None:
+    asked: dict[str, Any] = {
+        "sides": (AVERIA,),
+        "claimants": (AVERIA, BOSTRA),
+        "relation": Relation.OWN,
+        "outcomes": DEAD,
+    }
+    assert "bo-killed-averian" not in agreeing(war, measures, **asked)
+    assert "bo-killed-averian" in agreeing(war, measures, wanted=Wanted.COMPARISON, **asked)
+
+
 # --- which measure ---
 
 

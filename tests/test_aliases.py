@@ -532,3 +532,64 @@ def test_a_name_that_no_claim_uses_leaves_its_words_to_one_that_a_claim_does(
 ) -> None:
     borrowed = lexicon.build(Store(names=BORROWED, claims=(COUNT,)), english, measures)
     assert entries == meant(text, kind, borrowed)
+
+
+# --- what is told by the kind of an event and by whom it befell ---
+
+BEFELL = Names(
+    parties=(Party(id="ostria", name="Ostria", adjective="Ostrian"),),
+    populations=(
+        Population(id="mercenaries", name="Dusk Raven Company mercenaries"),
+        Population(id="front", name="Selmar Liberation Front fighters"),
+        Population(id="sailors", name="Ostrian sailors"),
+        Population(id="children", name="children aboard the Alta Mara"),
+    ),
+    claimants=(
+        Claimant(id="slf", name="Selmar Liberation Front (SLF)"),
+        Claimant(id="directorate", name="Perrin Intelligence Directorate (PID)"),
+    ),
+    people=(
+        Person(
+            id="official",
+            name="a senior Perrin intelligence official, unnamed",
+            belongs_to="directorate",
+            anonymous=True,
+        ),
+    ),
+    events=(
+        Event(id="outbreak", name="Ketrin cholera outbreak"),
+        Event(id="ferry", name="Sinking of the ferry Alta Mara"),
+        Event(id="shelling", name="Dorn market shelling of May 2031"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "entries"),
+    [
+        ("cholera", Name.EVENT, {"outbreak"}),
+        ("the cholera outbreak", Name.EVENT, {"outbreak"}),
+        ("Ketrin cholera", Name.EVENT, {"outbreak"}),
+        ("measles", Name.EVENT, set()),
+        ("ferry", Name.EVENT, {"ferry"}),
+        ("the Alta Mara ferry", Name.EVENT, {"ferry"}),
+        ("Dorn market", Name.EVENT, {"shelling"}),
+        ("the market", Name.EVENT, {"shelling"}),
+        ("the market attack", Name.EVENT, {"shelling"}),
+        ("Dusk Raven mercenaries", Name.POPULATION, {"mercenaries"}),
+        ("SLF fighters", Name.POPULATION, {"front"}),
+        ("Dusk Raven", Name.POPULATION, {"mercenaries"}),
+        ("Selmar rebels", Name.POPULATION, {"front"}),
+        ("the rebels", Name.CLAIMANT, {"slf"}),
+        ("Perrin", Name.CLAIMANT, {"directorate"}),
+        ("Perrin intelligence", Name.CLAIMANT, {"directorate"}),
+        ("sailors", Name.POPULATION, {"sailors"}),
+        ("pilots", Name.POPULATION, set()),
+        ("children", Name.POPULATION, {"children"}),
+    ],
+)
+def test_what_befell_people_is_called_by_cause_and_thing(
+    text: str, kind: Name, entries: set[str], english: Vocabulary, measures: Measures
+) -> None:
+    befell = lexicon.build(Store(names=BEFELL, claims=()), english, measures)
+    assert entries == meant(text, kind, befell)

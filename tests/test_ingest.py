@@ -203,6 +203,46 @@ def test_names_and_aliases_come_from_another_store(tmp_path: Path) -> None:
     assert read.claims[0].population == "russian-military"
 
 
+def test_an_article_makes_no_other_name(tmp_path: Path) -> None:
+    known = store.load(FOUNDING).names.events[0]
+    said = known.name.removeprefix("the ")
+    out = tmp_path / "claims.json"
+    for event in (said, f"The {said}"):
+        assert run(table(tmp_path, row(event=event)), out, "--names", str(FOUNDING)) == 0
+        assert store.load(out).claims[0].event == known.id
+
+
+def test_civilians_of_where_it_happened_are_no_side(tmp_path: Path) -> None:
+    rows = [
+        row(id="a", event="Attack on Dar Ulm", subject="Dar Ulm civilians"),
+        row(id="b", event="Attack on Dar Ulm", subject="Avelian soldiers"),
+    ]
+    read = imported(tmp_path, *rows)
+    assert [party.name for party in read.names.parties] == ["Avelia"]
+    sides = {population.name: population.side for population in read.names.populations}
+    assert sides == {"Dar Ulm civilians": None, "Avelian soldiers": "avelia"}
+
+
+def test_residents_of_a_valley_are_no_side(tmp_path: Path) -> None:
+    rows = [row(subject="Orm valley residents"), row(id="b", subject="Avelian village residents")]
+    sides = {p.name: p.side for p in imported(tmp_path, *rows).names.populations}
+    assert sides == {"Orm valley residents": None, "Avelian village residents": "avelia"}
+
+
+def test_civilians_of_who_fights_or_is_spoken_for_have_a_side(tmp_path: Path) -> None:
+    rows = [
+        row(id="a", event="War in Dar Ulm", subject="Dar Ulm civilians"),
+        row(id="b", event="War in Dar Ulm", subject="Dar Ulm fighters"),
+        row(id="c", event="War in Orm", subject="Orm civilians", claimant="Ministry of Orm"),
+    ]
+    sides = {p.name: p.side for p in imported(tmp_path, *rows).names.populations}
+    assert sides == {
+        "Dar Ulm civilians": "dar-ulm",
+        "Dar Ulm fighters": "dar-ulm",
+        "Orm civilians": "orm",
+    }
+
+
 def test_names_of_another_store_are_known_though_no_row_has_them(tmp_path: Path) -> None:
     out = tmp_path / "claims.json"
     assert run(table(tmp_path, FIRST), out, "--names", str(FOUNDING)) == 0

@@ -79,6 +79,15 @@ def test_a_name_that_may_be_either_is_a_claimant_after_a_claimant_else_a_side() 
     assert (after_a_side["sides"][0]["id"], "claimants" in after_a_side) == ("bostra", False)
 
 
+def test_a_country_after_another_one_that_it_happened_in_is_where_as_well() -> None:
+    there = BEFORE.model_copy(update={"sides": (), "claimants": (), "places": (AVERIA, TARN)})
+    followed = follow(there, open_party=BOSTRA)
+    assert ("sides" in followed, ["bostra", "tarn"]) == (
+        False,
+        [place["id"] for place in followed["places"]],
+    )
+
+
 def test_a_message_that_names_nothing_keeps_the_number() -> None:
     numbered = BEFORE.model_copy(update={"numbers": (Number(value=412),)})
     followed = carry(numbered, Question(text="source?", wanted=Wanted.SOURCE, explicit=True))

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from bot.aliases.bodies import Bodies
 from bot.aliases.counted import Counted
-from bot.aliases.known import Known, Words
+from bot.aliases.known import Known, Words, inside
 from bot.aliases.scenes import Scenes
 from bot.aliases.speakers import Speakers
 from bot.names import Claimant, Event, Named, Names, Party, Person, Place, Population
 from bot.vocabulary import Vocabulary, words_of
-from bot.words import fold, phrase
+from bot.words import phrase
 
 __all__ = ["Alias", "kinds", "of", "people"]
 
@@ -47,9 +47,9 @@ def of(names: Names, vocabulary: Vocabulary) -> Iterator[Alias]:
 
 def people(population: Population, vocabulary: Vocabulary) -> Iterator[Words]:
     """Call a population by what its people are, wherever they are."""
-    inside = {fold(word) for word in vocabulary.cue.get("place", ())}
+    before = inside(vocabulary)
     words = phrase(Known.bare(population.name))
-    at = next((i for i, word in enumerate(words) if i and word in inside), len(words))
+    at = next((i for i, word in enumerate(words) if i and word in before), len(words))
     yield words[:at]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from bot import demonyms
-from bot.aliases.known import Known, Words
+from bot.aliases.known import BRIEF, Known, Words, is_acronym
 from bot.names import Names, Party, Population
 from bot.words import Word, phrase, split
 
@@ -20,6 +20,16 @@ class Counted:
         heads = Counter(self._people_of(bare)[-1:] for bare in told)
         self._umbrellas = {
             head for head, times in heads.items() if times > 1 and not set(head) <= self._people
+        }
+
+        self._acronyms = {
+            known.content(split(known.bare(body.name))): [
+                word.fold
+                for text in known.in_brackets(body.name)
+                for word in split(text)
+                if is_acronym(word)
+            ]
+            for body in names.claimants
         }
 
     def party(self, party: Party) -> Iterator[Words]:
@@ -59,6 +69,9 @@ class Counted:
         if named and len(named) + len(beyond) < len(bare):
             yield tuple(word.fold for word in named)
             yield tuple(word.fold for word in (*named, *beyond))
+            brief = tuple(w.fold for w in named if (w.fold,) not in known.institution)
+            if BRIEF <= len(brief) < len(named):
+                yield brief
 
     def _is_name(self, word: Word) -> bool:
         known = self._known
@@ -74,6 +87,12 @@ class Counted:
             if words and not set(words) <= self._people:
                 yield words
                 yield from self._in_number(words)
+        brief = tuple(word for word in people if (word,) not in known.institution)
+        if BRIEF < len(people) != len(brief) >= BRIEF:
+            yield brief
+        for body, acronyms in self._acronyms.items():
+            if people[: len(body)] == body and len(people) > len(body):
+                yield from ((acronym, *people[len(body) :]) for acronym in acronyms)
         undertakings = {phrase(text) for text in known.words.undertaking}
         if people and (people[-1],) in undertakings:
             yield people[:-1]

@@ -7,7 +7,7 @@ Peace, and "the mine operator" the company that has a name in common with a mine
 from collections.abc import Iterator, Sequence
 
 from bot.aliases.known import Known, Words
-from bot.names import Claimant, Names
+from bot.names import Claimant, Names, Person
 from bot.words import Word, phrase
 
 
@@ -62,7 +62,10 @@ class Heads:
 
     def _is_its_alone(self, word: str) -> bool:
         """Tell whether only bodies have a word in their names, no party, place or event."""
-        bodies = all(isinstance(entry, Claimant) for entry in self._known.bearers(word))
+        bodies = all(
+            isinstance(entry, Claimant) or (isinstance(entry, Person) and entry.anonymous)
+            for entry in self._known.bearers(word)
+        )
         return bodies and word not in self._peopled
 
     def _things(self, own: Sequence[str]) -> Iterator[str]:

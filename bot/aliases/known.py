@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot import demonyms
-from bot.names import Named, Names
+from bot.names import Named, Names, Population
 from bot.vocabulary import Kind, Vocabulary, words_of
 from bot.words import Word, fold, phrase, plain, split
 
@@ -27,7 +27,9 @@ class Known:
         self.words = vocabulary.names
         self._names = names
         self._joint = {fold(word) for word in (*self.words.joint, *self.words.small)}
-        self.inside = {fold(word) for word in vocabulary.cue.get("place", ())}
+        self.inside = inside(vocabulary)
+        self.caused = {fold(word) for word in self.words.caused}
+        self.struck = {fold(word) for word in self.words.struck}
         self.listed = {fold(word) for word in vocabulary.cue.get("joint", ())}
         self.institution = {phrase(text) for text in self.words.institution}
         self.territory = {fold(word) for word in self.words.territory}
@@ -154,6 +156,8 @@ class Known:
         kinds_of = self._phrases.get(words)
         if kinds_of is None:
             return False
+        if isinstance(entry, Population) and kinds_of == {Kind.REFUSAL}:
+            return False
         names = self.spellings(plain(entry.name))
         acronyms = {(w.fold,) for name in names for w in split(name) if is_acronym(w)}
         return not (words in acronyms and Kind.FILLER in kinds_of)
@@ -174,6 +178,11 @@ class Known:
             for entry in names
             for stretch in stretches(self.content(split(self.bare(entry.name))), 1)
         )
+
+
+def inside(vocabulary: Vocabulary) -> set[str]:
+    """List the words after which stands where people are: "in", "aboard"."""
+    return {fold(word) for word in (*vocabulary.cue.get("place", ()), *vocabulary.names.aboard)}
 
 
 def stretches(words: Sequence[str], shortest: int = BRIEF) -> Iterator[Words]:

@@ -1,7 +1,7 @@
 """A place or an event comes in; the ordinary ways to say it go out: kind, place, part of it."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import product, takewhile
 
 from bot import demonyms
 from bot.aliases.known import BRIEF, Known, Words, stretches
@@ -51,6 +51,7 @@ class Scenes:
             yield from ((old, *way) for old in known.words.old for way in said)
         yield self._what_was_hit(words)
         yield from self._with_an_article(words)
+        yield from self._cause(words)
         for run in self._where(event, words):
             yield run
             yield from self._ends(run)
@@ -112,16 +113,34 @@ class Scenes:
 
     def _with_an_article(self, words: Sequence[Word]) -> Iterator[Words]:
         """Call what it happened to or where by its common word: "the mine", "the valley"."""
-        common = (word for word in self._undated(words) if word in self._known.common)
-        yield from ((_ARTICLE, word) for word in common)
+        for word in self._undated(words):
+            if word in self._known.common:
+                yield (_ARTICLE, word)
+            if word in self._known.struck:
+                yield (word,)
 
     def _what_was_hit(self, words: Sequence[Word]) -> Words:
-        """Name what it happened to, as "(place) market" for "(place) market shelling"."""
-        known = self._known
-        undated = self._undated(words)
-        named = undated and words[-len(undated)].text[0].isupper()
-        told = named and (undated[-1],) in known.kinds and len(undated) > BRIEF
-        return undated[:-1] if told else ()
+        """Name what it happened to: "(name) ferry" for "sinking of the ferry (name)"."""
+        known, kind = self._known, self._kind(words)
+        told = [w for w in words if not (known.is_joint(w) or known.is_dated(w.fold))]
+        thing = [word for word in told if word.fold not in (kind or ())]
+        named = {word.text[0].isupper() for word in thing}
+        return tuple(word.fold for word in thing) if kind and len(named) > 1 else ()
+
+    def _cause(self, words: Sequence[Word]) -> Iterator[Words]:
+        """Call an outbreak by what people fell ill with, alone and with its place."""
+        known, kind = self._known, self._kind(words)
+        if not (kind and kind[0] in known.caused):
+            return
+        told = [w for w in words if not (known.is_joint(w) or known.is_dated(w.fold))]
+        at = next(i for i, word in enumerate(told) if word.fold == kind[0])
+        before = list(takewhile(lambda w: w.text[0].islower(), reversed(told[:at])))
+        cause = tuple(word.fold for word in reversed(before))
+        named = tuple(word.fold for word in told[: at - len(cause)])
+        if cause and all(map(known.tells, cause[-1:])):
+            yield cause
+            yield cause[-1:]
+            yield (*named, *cause)
 
     def _of_country(self, run: Words) -> Iterator[Words]:
         """Call what happened in a country by the country's adjective or people."""

@@ -18,6 +18,7 @@ from bot.curate.speakers import Speaker
 from bot.curate.subjects import Side, Subjects
 from bot.curate.terms import relation
 from bot.names import Claimant, Event, Named, Names, Party, Person, Place, Population
+from bot.phrases import ARTICLES
 from bot.vocabulary import Vocabulary
 from bot.words import phrase
 
@@ -67,12 +68,12 @@ class _Register(Generic[N]):
         for entry in known:
             self._taken.add(entry.id)
             for text in _names_of(entry):
-                self._known.setdefault(phrase(text), entry)
+                self._known.setdefault(_bare(text), entry)
 
     def add(self, key: str, name: str, *, also: Sequence[str] = (), **fields: object) -> N:
         """Find the entry with a name, or with another one it has; else make it."""
         if key not in self._entries:
-            known = (self._known.get(phrase(text)) for text in (name, *also) if phrase(text))
+            known = (self._known.get(_bare(text)) for text in (name, *also) if phrase(text))
             entry = next((entry for entry in known if entry), None)
             made = {"id": self._new_id(name), "name": name, **fields} if not entry else {}
             self._entries[key] = entry or self._kind.model_validate(made)
@@ -109,8 +110,12 @@ class _Namer:
         self._spoken = spoken
         self._known = known
         self._subjects = Subjects(vocabulary)
-        self._told = {row.subject: self._subjects.read(row.subject) for row in rows}
         self._relations = {row.id: relation().read(row.relation).value for row in rows}
+        self._told = self._subjects.placed(
+            {row.subject: self._subjects.read(row.subject) for row in rows},
+            dict.fromkeys(row.event for row in rows),
+            dict.fromkeys(row.claimant for row in rows),
+        )
         register = _Register(Party, known.parties)
         self._parties = {
             side: register.add(side.name, side.name, also=side.other, adjective=side.adjective)
@@ -245,6 +250,12 @@ class _Namer:
                 place=there.pop() if len(there) == 1 else None,
             )
         return register
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    """Fold a name without its article: "the (name) war" is "(name) war"."""
+    words = phrase(text)
+    return words[1:] if len(words) > 1 and words[0] in ARTICLES else words
 
 
 def _stands_in(text: str, place: Place) -> bool:

@@ -5,7 +5,8 @@ and by the vocabulary's words for kinds of people, never by a list of countries.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from bot import demonyms
@@ -64,6 +65,7 @@ class Subjects:
         self._common |= {fold(word) for word in vocabulary.names.people}
         self._institution = {phrase(text) for text in vocabulary.names.institution}
         self._organs = {phrase(text) for text in vocabulary.names.organ}
+        self._places = {fold(w) for w in (*vocabulary.names.common, *vocabulary.names.territory)}
         self._inside = {fold(word) for word in vocabulary.cue.get("place", ())}
 
     def read(self, text: str) -> Subject:
@@ -74,6 +76,28 @@ class Subjects:
         place = self._place(words[at + 1 :]) if at is not None else None
         sides = () if at is not None else tuple(self._sides(words, category))
         return Subject(sides, category, at is not None, place)
+
+    def placed(
+        self, told: Mapping[str, Subject], events: Iterable[str], claimants: Iterable[str]
+    ) -> dict[str, Subject]:
+        """Take civilians by the name of where something happened for people there, not a side.
+
+        So "(town) civilians" beside "attack on (town)", unless others of the town bear arms or
+        somebody speaks for it.
+        """
+        scenes = {words for text in events for words in self._scenes(split(plain(text)))}
+        armed = {s for t in told.values() if t.category is not Category.CIVILIAN for s in t.sides}
+        organs = [phrase(text) for text in claimants if self.is_organ(text)]
+        read = {}
+        for text, subject in told.items():
+            (side, *others) = subject.sides or ("",)
+            there = not others and phrase(side) in scenes and side not in armed
+            spoken_for = any(_stands_in(phrase(side), organ) for organ in organs)
+            where = there and not (spoken_for or self._is_adjective(side))
+            read[text] = (
+                Subject((), subject.category, placed=True, place=side) if where else subject
+            )
+        return read
 
     def side(self, side: str, texts: Iterable[str]) -> Side:
         """Find both words of a party ("Orvana", "Orvanan") among the texts of a table."""
@@ -130,7 +154,8 @@ class Subjects:
             if self._names_a_side(word):
                 run.append(word.text)
                 continue
-            if run and self._is_side(run, category):
+            placed = word.fold in self._places and not self._is_adjective(run[-1] if run else "")
+            if run and not placed and self._is_side(run, category):
                 yield " ".join(run)
             run = []
             listed = word.fold in _ENDINGS_OF_LISTS and self._names_a_side(words[index - 1])
@@ -146,6 +171,21 @@ class Subjects:
 
     def _is_side(self, run: Sequence[str], category: Category) -> bool:
         """Ask for a word about bearing arms, or for the ending of a country's adjective."""
+        return category is not Category.UNKNOWN or self._is_adjective(run[-1])
+
+    def _is_adjective(self, word: str) -> bool:
         endings = {ending for _, ending in self._names.demonym if len(ending) >= _SHORTEST_ENDING}
-        adjective = any(fold(run[-1]).endswith(ending) for ending in endings)
-        return category is not Category.UNKNOWN or adjective
+        return any(fold(word).endswith(ending) for ending in endings)
+
+    def _scenes(self, words: Sequence[Word]) -> Iterator[Words]:
+        """List the names that stand after a small word in the name of an event: "attack on"."""
+        small = {fold(word) for word in (*self._names.joint, *self._names.small)}
+        for at, word in enumerate(words[1:], 1):
+            led = word.text[0].isupper() and words[at - 1].fold in small
+            rest = takewhile(lambda w: w.text[0].isupper() and not w.apart, words[at + 1 :])
+            run = (word.fold, *(w.fold for w in rest))
+            yield from (run[:end] for end in range(1, len(run) + 1) if led)
+
+
+def _stands_in(words: Words, text: Words) -> bool:
+    return any(text[start : start + len(words)] == words for start in range(len(text)))

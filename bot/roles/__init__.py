@@ -12,7 +12,7 @@ from bot.lexicon import Mention
 from bot.phrases import Name
 from bot.roles import after, before
 from bot.roles.part import Role
-from bot.roles.walk import COUNTED, Walk, any_of, plain_filler, voice
+from bot.roles.walk import COUNTED, Walk, any_of, only, plain_filler, voice
 from bot.vocabulary import Kind
 
 __all__ = ["Role", "Roles", "assign"]
@@ -63,7 +63,9 @@ _KEEPING = ("keeping", "hold")
 def _role(walk: Walk, index: int) -> Role:
     if _is_excluded(walk, index):
         return Role.EXCLUDED
-    if _acts(walk, index) or _keeps(walk, index):
+    if _acts(walk, index):
+        return Role.EVENT if only(walk.mentions[index], Name.EVENT) else Role.AGENT
+    if _keeps(walk, index):
         return Role.AGENT
     for rule in (before.decides, after.decides, _by_kind):
         role = rule(walk, index)

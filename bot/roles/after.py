@@ -29,6 +29,8 @@ def decides(walk: Walk, index: int) -> Role | None:
         return Role.CLAIMANT
     if mention.values(Name.PARTY) and _counted_by_another(walk, index):
         return Role.SIDE
+    if mention.values(Name.PARTY) and _tells_whose(walk, index):
+        return Role.SIDE
     if mention.values(Name.EVENT) and not mention.values(Name.PARTY):
         return Role.EVENT
     if any_of(after, *COUNTED):
@@ -106,6 +108,13 @@ def _speaks_of_others(walk: Walk, index: int) -> bool:
         return False
     speaks = mention.values(Name.PARTY) or voice(mention)
     return bool(speaks and any_of(whom, Name.PARTY, Name.POPULATION))
+
+
+def _tells_whose(walk: Walk, index: int) -> bool:
+    """Tell "(adjective) sailors", also where those on file are another side's."""
+    mention, people = walk.mentions[index], walk.at(index + 1)
+    beside = people is not None and people.start == mention.end
+    return beside and only(people, Name.POPULATION) if people else False
 
 
 def _counted_by_another(walk: Walk, index: int) -> bool:

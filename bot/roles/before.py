@@ -5,7 +5,18 @@ from typing import NamedTuple
 from bot.lexicon import Mention
 from bot.phrases import Name
 from bot.roles.part import Role
-from bot.roles.walk import COUNTED, Walk, any_of, grammar, only, own, plain_filler, voice
+from bot.roles.walk import (
+    COUNTED,
+    VOICES,
+    Walk,
+    any_of,
+    grammar,
+    only,
+    only_voice,
+    own,
+    plain_filler,
+    voice,
+)
 from bot.vocabulary import Kind
 
 _SETTLED_BY = {"victims": Role.AGENT, "according_to": Role.CLAIMANT}
@@ -19,7 +30,7 @@ def decides(walk: Walk, index: int) -> Role | None:
     if before is None:
         return None
     for cue, role in _SETTLED_BY.items():
-        if before.has(Kind.CUE, cue):
+        if before.has(Kind.CUE, cue) and not only(walk.mentions[index], Name.EVENT):
             return role
     spot = _Spot(walk, index, walk.mentions[index], at, before, earlier)
     decided = (rule(spot) for rule in _RULES)
@@ -70,15 +81,23 @@ def _event(spot: _Spot) -> Role | None:
 def _origin(spot: _Spot) -> Role | None:
     if not spot.before.has(Kind.CUE, "origin") or only(spot.mention, Name.PLACE):
         return None
+    if spot.mention.values(Name.EVENT) and not any_of(spot.mention, Name.PARTY, *VOICES):
+        return Role.EVENT
     figure = spot.walk.at(spot.led_by - 1)
     given = figure is not None and any(figure.has(Kind.CUE, cue) for cue in ("figure", "pronoun"))
-    if given or not spot.counts_before or spot.walk.says(spot.at):
+    told = given or spot.walk.says(spot.at) or _only_speaks(spot.mention)
+    if told or not spot.counts_before:
         return Role.CLAIMANT  # "the figure from X" is what X said, whoever is counted
     if spot.mention.values(Name.EVENT) and not spot.mention.values(Name.PARTY):
         return Role.EVENT
     # "soldiers from Lindel" come from there; "soldiers from Orvana" are Orvana's
     namesake = set(spot.mention.values(Name.PLACE)) <= set(spot.mention.values(Name.PARTY))
     return Role.SIDE if namesake else Role.PLACE
+
+
+def _only_speaks(mention: Mention) -> bool:
+    """Tell a body without people of its own: "the toll from (hospital)"."""
+    return only_voice(mention) and not any_of(mention, Name.POPULATION, Name.PLACE, Name.EVENT)
 
 
 def _in_doubt(spot: _Spot) -> Role | None:
@@ -98,6 +117,13 @@ def _place(spot: _Spot) -> Role | None:
     return Role.EVENT if spot.mention.values(Name.EVENT) else Role.PLACE
 
 
+def _goal(spot: _Spot) -> Role | None:
+    """Tell "deployed to (town)" where something happened in the town."""
+    led = spot.counts_before and spot.before.has(Kind.CUE, "with")
+    happened = spot.mention.values(Name.EVENT) and not any_of(spot.mention, Name.PARTY, *VOICES)
+    return Role.EVENT if led and happened else None
+
+
 def _by(spot: _Spot) -> Role | None:
     if not spot.before.has(Kind.CUE, "by") or only(spot.mention, Name.EVENT):
         return None
@@ -110,7 +136,8 @@ def _of(spot: _Spot) -> Role | None:
     if not spot.before.has(Kind.CUE, "of") or spot.earlier is None:
         return None
     if spot.counts_before or spot.earlier.has(Kind.CUE, "how_many"):
-        return None if spot.mention.values(Name.EVENT) else Role.SIDE
+        happened = spot.mention.values(Name.EVENT) or only(spot.mention, Name.PLACE)
+        return None if happened else Role.SIDE
     speaks = voice(spot.mention) and not spot.is_before(*COUNTED)
     return Role.CLAIMANT if spot.earlier.has(Kind.CUE, "figure") and speaks else None
 
@@ -127,4 +154,4 @@ def _how_many(spot: _Spot) -> Role | None:
     return Role.SIDE if led or reported else None
 
 
-_RULES = (_anchor, _event, _in_doubt, _origin, _place, _by, _of, _how_many)
+_RULES = (_anchor, _event, _in_doubt, _origin, _place, _goal, _by, _of, _how_many)

@@ -8,7 +8,7 @@ from bot.phrases import Name
 from bot.vocabulary import Kind
 
 COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
-_VOICES = (Name.CLAIMANT, Name.PERSON)
+VOICES = (Name.CLAIMANT, Name.PERSON)
 _NEUTRAL = frozenset(
     ("ask", "pronoun", "do", "unreal", "personal", "asks_whole", "article", "indefinite", "take")
 )
@@ -90,7 +90,7 @@ def only(mention: Mention, kind: Name) -> bool:
 
 def voice(mention: Mention) -> bool:
     """Tell whether a mention can mean somebody who makes claims."""
-    return any_of(mention, *_VOICES)
+    return any_of(mention, *VOICES)
 
 
 def only_voice(mention: Mention) -> bool:
