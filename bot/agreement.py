@@ -16,7 +16,7 @@ from bot.vocabulary import Measures
 
 
 class Slot(StrEnum):
-    """The parts of a question that a claim has to agree with; ``unknown`` are unexplained words."""
+    """The parts of a question that a claim has to agree with."""
 
     SIDE = "side"
     CATEGORY = "category"
@@ -27,7 +27,6 @@ class Slot(StrEnum):
     AGENT = "agent"
     WHEN = "when"
     KNOWN = "known"
-    UNKNOWN = "unknown"
 
 
 class Agreement:

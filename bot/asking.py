@@ -9,6 +9,8 @@ from bot.vocabulary import Kind
 
 _NOT_OF_A_FIGURE = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS, Wanted.HISTORY, Wanted.FIGURE}
 """What "who", "when", "how" and "why" ask about an event, unless a figure or a claim is named."""
+_BY_QUESTION_WORD = (Wanted.SPEAKER, Wanted.SOURCE, Wanted.STATED, Wanted.BASIS)
+"""What the first word asks for, though a number is named: "how did X estimate the number of"."""
 _BREAKDOWN = "breakdown"
 _MEASURED = (Kind.MEASURE, Kind.UMBRELLA)
 _COUNTED = (*_MEASURED, Kind.CATEGORY)
@@ -41,14 +43,17 @@ class Asking:
                 found.setdefault(Wanted(value), index)
         how_many = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
         checked = any(m.has(Kind.CUE, "checked") for m in self._mentions)
+        measured = any(m.values(kind) for m in self._mentions for kind in _MEASURED)
+        first = {wanted for wanted in _BY_QUESTION_WORD if found.get(wanted) == 0}
         open_to = (
-            *([Wanted.SPEAKER] if found.get(Wanted.SPEAKER) == 0 else ()),
+            *(first & {Wanted.SPEAKER}),
             Wanted.COMPARISON,
             Wanted.HISTORY,
+            *(wanted for wanted in _BY_QUESTION_WORD if wanted in first),
             *([Wanted.VERIFICATION] if checked else ()),
         )
         for wanted in open_to if how_many else tuple(Wanted):
-            if wanted is Wanted.COVERAGE and figured:
+            if (wanted is Wanted.COVERAGE and figured) or (wanted is Wanted.HELP and measured):
                 continue
             if wanted in found:
                 self._fill(found[wanted], "wanted", wanted.value)

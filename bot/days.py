@@ -107,8 +107,11 @@ class Days:
         if day is None:
             return None
         end = index + 1 + self.any_of(self._vocabulary.date.ordinal_endings, index + 1)
-        if self._dashed(end) and self.day_number(end) is not None:
-            last = self._day_month(end)
+        words = self._vocabulary.date
+        led = any(self.any_of(opens, index - 1) for opens in (words.since, words.between))
+        to = 0 if led else self.any_of(words.to, end)  # "from 7 to 13" is read where "from" is
+        if (to or self._dashed(end)) and self.day_number(end + to) is not None:
+            last = self._day_month(end + to)
             begun = day < last.first.day if last else False
             first = last.first.replace(day=day) if last and begun else None
             return last._replace(first=first, precise=False) if last and first else None

@@ -186,6 +186,7 @@ class Lexicon:
             placed = bool(before) and before[-1].has(Kind.CUE, "place")
             placed = placed and mention.end - mention.start == 1 and not mention.text.isupper()
             fold = words[mention.start].fold
+            glossed = self._glossed(before, words[mention.start])
             kept = tuple(
                 sense
                 for sense in mention.senses
@@ -193,9 +194,16 @@ class Lexicon:
                 or not (
                     (parties and not self._homes.is_of(sense.value, parties))
                     or (placed and (sense.value, fold) not in self._filed_in_a_word)
+                    or (glossed and glossed.isdisjoint(self._homes.bodies([sense.value])))
                 )
             )
             yield mention._replace(senses=kept)
+
+    def _glossed(self, before: Sequence[Mention], opening: Word) -> frozenset[str | None]:
+        """Tell the bodies of a voice that another name explains: "(body) (its ministry)"."""
+        explains = opening.glue.strip() == "(" and bool(before) and _only_speaks(before[-1])
+        voices = (sense.value for sense in before[-1].senses) if explains else ()
+        return self._homes.bodies(voices)
 
     def _as_written(self, words: Sequence[Word], read: Sequence[str]) -> str:
         """Say words as they were read, each that was repaired as the file has it."""

@@ -105,6 +105,8 @@ class _Counts(NamedTuple):
         words, lexicon = self.words, self.lexicon
         if hour := _hour(words, number, lexicon):
             return hour
+        if _points(words, number, lexicon):
+            return number.end
         if _is_year(words, number, lexicon):
             first, last = dt.date(number.value, 1, 1), dt.date(number.value, 12, 31)
             self.whens.append(When(Clock.DURING, first, last, number.start, number.end))
@@ -115,6 +117,13 @@ class _Counts(NamedTuple):
         elif words[number.start].text.isdecimal():
             self.odd.append(number)
         return number.end
+
+
+def _points(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:
+    """Tell "which one", "that one" from a count of one."""
+    before = lexicon.find(words[: number.start])[-1:]
+    pointed = any(m.has(Kind.CUE, cue) for m in before for cue in ("ask", "pronoun"))
+    return number.value == 1 and not words[number.start].text.isdecimal() and pointed
 
 
 def _only_says(mention: Mention) -> bool:

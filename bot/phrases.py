@@ -125,7 +125,7 @@ _RIVALS: Mapping[Name, tuple[Name, ...]] = {
     Name.POPULATION: (Name.PARTY, Name.POPULATION),
     Name.CLAIMANT: (*_VOICES, Name.POPULATION),
     Name.PERSON: _VOICES,
-    Name.PLACE: _WHERE,
+    Name.PLACE: (Name.PARTY, *_WHERE),
     Name.EVENT: _WHERE,
 }
 """Entries whose filed names a made-up name of one kind does not share."""

@@ -96,7 +96,13 @@ def _joined_questions(whole: tuple[Word, ...], lexicon: Lexicon) -> Iterator[tup
         counts = mention.has(Kind.CUE, "how_many")
         asks = counts or (mention.has(Kind.CUE, "asks_whole") and not compared)
         compared = compared or before.has(Kind.WANTED, "comparison")
-        if joint and asks and _opens_a_question(whole[start : mention.start], lexicon):
+        told = whole[start : mention.start]
+        if (
+            joint
+            and asks
+            and _is_about_something(told, lexicon)
+            and _opens_a_question(told, lexicon)
+        ):
             yield whole[start : before.start if before.has(Kind.CUE, "joint") else before.end]
             start = mention.start
     yield whole[start:]
@@ -151,6 +157,15 @@ def _begins_anew(whole: tuple[Word, ...], mention: Mention) -> bool:
     asks = mention.has(Kind.CUE, "asks_whole") or mention.has(Kind.CUE, "how_many")
     before, word = whole[mention.start - 1], whole[mention.start]
     return asks and word.text.istitle() and before.text.islower()
+
+
+def _is_about_something(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Tell a question from a date or a call for attention before one: "as of May, how many ..."."""
+    kinds = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
+    mentions = lexicon.find(words)
+    told = any(m.named or any(m.values(kind) for kind in kinds) for m in mentions)
+    cues = {value for mention in mentions for value in mention.values(Kind.CUE)}
+    return told or {"wh", "say"} <= cues  # "who gave 146, and how many ..."
 
 
 def _opens_a_question(words: Sequence[Word], lexicon: Lexicon) -> bool:

@@ -27,6 +27,8 @@ _STATING = ("article", "pronoun", "say")
 """Cues of words between a hedge and its number."""
 _AGAINST = ("with", "versus", "also")
 """Cues of words between two whose figures are compared."""
+_HOURS = 25
+"""What is less may be a time of day, in words around a question: "before 5"."""
 _NEAR_A_NUMBER = 3
 _WHERE = {Role.PLACE, Role.EVENT}
 _PLACES = (Name.PLACE, Name.EVENT, Name.POPULATION, Name.PARTY)
@@ -370,7 +372,8 @@ class _Sentence:
     def _numbers(self) -> tuple[Number, ...]:
         found: dict[Number, None] = {}
         for number in self._parted.numbers:
-            if number.value not in self._lexicon.counts and self._parted.chats(number.start):
+            hour = number.value < _HOURS or number.value not in self._lexicon.counts
+            if hour and self._parted.chats(number.start):
                 continue
             words = self._parted.text(number.start, number.end)
             self._evidence.append(Evidence(slot="number", value=str(number.value), words=words))

@@ -38,7 +38,9 @@ _SLACK_LABELLED = re.compile(r"<(?:[#!@]|https?://|mailto:)[^<>|]*\|([^<>]*)>")
 _SLACK_BARE = re.compile(r"<(?:[#!@]|https?://|mailto:)[^<>]*>")
 _ADDRESS = re.compile(r"https?://\S+")
 _EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?::skin-tone-\d:)?", re.IGNORECASE)
-_ITEM_MARK = re.compile(r"(?:^|(?<=\s))\d{1,2}\)(?=\s)|(?:^|(?<=[?!.:;]\s)|(?<=\n))\d{1,2}\.(?=\s)")
+_ITEM_MARK = re.compile(
+    r"(?:^|(?<=\s))\(?\d{1,2}\)(?=\s)|(?:^|(?<=[?!.:;]\s)|(?<=\n))\d{1,2}\.(?=\s)"
+)
 _WORD = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|(?<!\d)\d{1,2}([./])\d{1,2}\1\d{2,4}(?!\d)"  # dates in digits
     r"|"
@@ -63,7 +65,7 @@ def plain(text: str) -> str:
     for entity, character in _ENTITIES:
         text = text.replace(entity, character)
     text = _ITEM_MARK.sub(f"\n{ITEM}", text)
-    text = _EMOJI_NAME.sub(" ", _ADDRESS.sub(" ", text))
+    text = _EMOJI_NAME.sub(" \u2014 ", _ADDRESS.sub(" ", text))
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     return "".join(_visible(character) for character in text)
 

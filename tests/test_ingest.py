@@ -253,6 +253,28 @@ def test_names_of_another_store_are_known_though_no_row_has_them(tmp_path: Path)
     }
 
 
+def test_a_battle_while_a_war_was_counted_is_part_of_it(tmp_path: Path) -> None:
+    war = row(event="Avelia-Borland war", subject="Avelian military")
+    old = {"period_start": "2029-01-02", "as_of": "2029-01-03", "stated_on": "2029-01-03"}
+    rows = [
+        war,
+        war | {"id": "before", "event": "Battle of Old Ford"} | old,
+        war | {"id": "during", "event": "Battle of Tarn", "period_start": "2031-03-05"},
+        war | {"id": "other", "event": "Carvia strike", "subject": "Carvian military"},
+    ]
+    assert {e.name: e.part_of for e in imported(tmp_path, *rows).names.events} == {
+        "Avelia-Borland war": None,
+        "Battle of Old Ford": None,
+        "Battle of Tarn": "avelia-borland-war",
+        "Carvia strike": None,
+    }
+
+
+def test_a_scope_that_tells_of_people_is_no_place(tmp_path: Path) -> None:
+    told = row(scope="troops sent by Borland to stand beside Avelia", cumulative=False)
+    assert imported(tmp_path, told).names.places == ()
+
+
 def test_a_table_without_rows_makes_a_store_that_says_so(tmp_path: Path) -> None:
     assert imported(tmp_path).claims == ()
     reply = Desk(tmp_path / "claims.json").ask("how many died?", TODAY)

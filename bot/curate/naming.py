@@ -11,7 +11,7 @@ from itertools import chain, count
 from typing import Generic, NamedTuple, TypeVar
 
 from bot.claim import Relation, ScopeKind
-from bot.curate import speakers
+from bot.curate import nesting, speakers
 from bot.curate.flat import Row
 from bot.curate.scopes import Extent
 from bot.curate.speakers import Speaker
@@ -109,6 +109,7 @@ class _Namer:
         self._extents = extents
         self._spoken = spoken
         self._known = known
+        self._vocabulary = vocabulary
         self._subjects = Subjects(vocabulary)
         self._relations = {row.id: relation().read(row.relation).value for row in rows}
         self._told = self._subjects.placed(
@@ -234,7 +235,9 @@ class _Namer:
     def _events(self, places: Sequence[Place]) -> _Register[Event]:
         """Make the events; each began when the running totals of it begin to count."""
         register = _Register(Event, self._known.events)
-        for name in dict.fromkeys(row.event for row in self._rows):
+        wars = nesting.within(self._rows, self._side_of, self._vocabulary)
+        names = dict.fromkeys(row.event for row in self._rows)
+        for name in sorted(names, key=wars.__contains__):  # a war before what was part of it
             starts = [
                 row.period_start
                 for row in self._rows
@@ -248,6 +251,7 @@ class _Namer:
                 name,
                 start=min(starts, key=lambda day: day.first, default=None),
                 place=there.pop() if len(there) == 1 else None,
+                part_of=register.ids.get(wars.get(name, "")),
             )
         return register
 

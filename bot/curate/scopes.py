@@ -41,6 +41,12 @@ class Scopes:
         self._names = names
         self._joint = {fold(word) for word in (*names.joint, *names.small)}
         self._dates = {fold(w) for group in (*date.months, *date.weekdays) for w in group}
+        self._people = {
+            words[0]
+            for texts in (*vocabulary.category.values(), *vocabulary.measure.values())
+            for words in map(phrase, texts)
+            if len(words) == 1
+        }
         self._common = {term.words[0] for term in vocabulary.terms() if len(term.words) == 1}
 
     def read(self, row: Row) -> Extent:
@@ -51,7 +57,8 @@ class Scopes:
         if told is ScopeKind.CUMULATIVE or self._is_the_event(row):
             return Extent(running, None)
         own = set(phrase(row.event))
-        named = any(
+        people = any(word.fold in self._people for word in words)
+        named = not people and any(
             self._is_name(word, first=not i)
             and own.isdisjoint(demonyms.family(word.fold, self._names))
             for i, word in enumerate(words)

@@ -31,20 +31,14 @@ class Shelf:
         self._known_on = known_on
         self.agreement = Agreement(question, store, measures, known_on)
         self.claims = self._as_known()
-        self._only = only
-        self.left = self._left(self.agreement)
+        self.left = {claim.id: self.agreement.disagreeing(claim) for claim in store.claims}
+        self._only = only or self.left.keys()
 
     def left_counting(self, outcomes: frozenset[str]) -> dict[str, tuple[Slot, ...]]:
         """Hold the question against every claim as if it asked for other outcomes."""
         question = self.question.model_copy(update={"outcomes": outcomes})
-        return self._left(Agreement(question, self.store, self.measures, self._known_on))
-
-    def _left(self, agreement: Agreement) -> dict[str, tuple[Slot, ...]]:
-        left = {claim.id: agreement.disagreeing(claim) for claim in self.store.claims}
-        untold = {
-            id_: (*slots, Slot.UNKNOWN) for id_, slots in left.items() if id_ not in self._only
-        }
-        return left | untold if self._only else left
+        agreement = Agreement(question, self.store, self.measures, self._known_on)
+        return {claim.id: agreement.disagreeing(claim) for claim in self.store.claims}
 
     def _as_known(self) -> dict[str, Claim]:
         """List the claims with what was known of them by the day that is asked about, if any."""
@@ -57,7 +51,7 @@ class Shelf:
         """List the claims that agree with every slot, or with every slot but some."""
         excused = set(but)
         agreeing = (id_ for id_, left in self.left.items() if excused.issuperset(left))
-        return [self.claims[id_] for id_ in agreeing]
+        return [self.claims[id_] for id_ in agreeing if id_ in self._only]
 
     def ordered(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Order by the published rule: newest as-of date first, then the claimant's name."""
