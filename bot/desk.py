@@ -99,7 +99,11 @@ class Desk:
         asked = reading.read(text, served.lexicon(language), today)
         shown = language.language if language.explains(words) else before or reader
         wording = self._wording(served, shown)
-        answers: list[Answer] = []
+        lexicon = served.lexicon(language)
+        stated = reading.premises(text, asked, lexicon, today)[:_MOST_CHECKED]
+        checked = (match.find(one, served.store, self._measures, known_on) for one in stated)
+        found_false = (one for one in checked if isinstance(one, Match) and one.false_premise)
+        answers = [compose(one, wording, today) for one in found_false if one.hits]
         for one in chain.from_iterable(follow(previous, one) for one in asked):
             found = match.find(one, served.store, self._measures, known_on)
             answers.append(compose(found, wording, today))

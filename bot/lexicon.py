@@ -65,7 +65,7 @@ _TWO_EDITS = 8
 """Letters from which on two slips are forgiven instead of one."""
 _ASKING = {Kind.WANTED, Kind.MEASURE, Kind.UMBRELLA}
 _GRAMMAR = {Kind.FILLER, Kind.RELATION}
-_ACCORDING_TO = Sense(Kind.CUE, "according_to")
+_REPAIRED_CUES = {Sense(Kind.CUE, "according_to"), Sense(Kind.CUE, "event")}
 _LONG = 6
 """Letters of the shortest word of grammar that a letter may be left out of."""
 _SAYING = {Sense(Kind.CUE, "say"), Sense(Kind.CUE, "figure")}
@@ -105,7 +105,7 @@ class Lexicon:
                 self._spelled.update(words)
             if (sense.kind in _ASKING or sense in _SAYING) and len(words) == 1:
                 self._asking.update(words)
-            elif sense.kind in _GRAMMAR or sense == _ACCORDING_TO:
+            elif sense.kind in _GRAMMAR or sense in _REPAIRED_CUES:
                 self._asking.update(word for word in words if len(word) >= _LONG)
             if isinstance(sense.kind, Name) or sense.kind in _REPAIRED_KINDS:
                 repairable.update(w for w in words if len(w) >= _SHORTEST and "*" not in w)
@@ -278,6 +278,8 @@ class Lexicon:
             return typed
         if slipped := self._swapped(typed) or self._completed(typed):
             return slipped
+        if typed.endswith("s") and word.text[:2].isupper() and typed[:-1] in self._written:
+            return typed[:-1]  # a genitive without its apostrophe: "(acronym)s figure"
         if len(typed) < _SHORTEST:
             return typed
         slips = 2 if len(typed) >= _TWO_EDITS else 1

@@ -107,6 +107,9 @@ class _Counts(NamedTuple):
             return hour
         if _points(words, number, lexicon):
             return number.end
+        if _age(words, number, lexicon):
+            self.odd.append(number)
+            return number.end
         if _is_year(words, number, lexicon):
             first, last = dt.date(number.value, 1, 1), dt.date(number.value, 12, 31)
             self.whens.append(When(Clock.DURING, first, last, number.start, number.end))
@@ -144,8 +147,27 @@ def _is_year(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:
     return placed and not _counts(words, number.start, number.end, lexicon)
 
 
+def _age(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:
+    """Tell "people over 60", "children under 5": of whom, not how many."""
+    before = lexicon.find(words[: number.start])[-2:]
+    if len(before) < _WITH_ITS_HEDGE or number.value >= _OLDEST:
+        return False
+    people, hedge = before
+    hedged = bool(hedge.values(Kind.HEDGE)) or hedge.has(Kind.CUE, "younger")
+    whose = people.named or bool(people.values(Kind.CATEGORY)) or people.has(Kind.CUE, "anybody")
+    return hedged and whose and not words[hedge.start].glue.strip()
+
+
+_WITH_ITS_HEDGE = 2
+_OLDEST = 120
+"""Years that no age reaches."""
+
+
 def _hour(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> int | None:
     """Read a time of day or a wait ("5pm", "17:00", "20 min"): the word after it."""
+    before = words[number.start - 1].fold if number.start else ""
+    if before in lexicon.vocabulary.date.spans:
+        return None  # "in the last 24 hours" narrows what is asked
     following = words[number.end : number.end + 2]
     if following and following[0].fold in lexicon.vocabulary.date.hours:
         return number.end + 1

@@ -218,6 +218,27 @@ def carry(previous: Question | None, question: Question) -> Question:
     return question.model_copy(update={**changes, "evidence": (*question.evidence, *carried)})
 
 
+def lend(last: Question, first: Question) -> Question:
+    """Give the first of two joined questions what only the last names: by whom, where and when.
+
+    "How many died and how many were hurt in X, by Y's count?" asks for both in X, by Y's count.
+    """
+    if (first.wanted, last.wanted) != (Wanted.FIGURE, Wanted.FIGURE) or first.numbers:
+        return first
+    shared = (
+        ("claimants", "relation"),
+        ("when",),
+        ("places", "places_joined"),
+    )
+    lent = {
+        slot: getattr(last, slot)
+        for slots in shared
+        if not any(getattr(first, slot) for slot in slots)
+        for slot in slots
+    }
+    return first.model_copy(update=lent)
+
+
 def follow(previous: Question | None, question: Question) -> tuple[Question, ...]:
     """Read a message after the question before it: one to answer, or two that it compares.
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot import sentence
+from bot import quantity, sentence
 from bot.lexicon import Lexicon, Mention
-from bot.question import Question, Wanted, carry
+from bot.question import Question, Wanted, carry, lend
 from bot.vocabulary import Kind
 from bot.words import ITEM, Word, plain, sentences, split
 
@@ -28,6 +28,8 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
         if question.empty:
             continue
         if part.asks or (part.listed and not question.numbers):
+            if part.joined and asked:
+                asked[-1] = lend(question, asked[-1])
             before = asked[-1] if asked else told
             whole = _after(before, question) if before else question
             asked += _legs(whole, part.words, lexicon, today) or [whole]
@@ -48,6 +50,18 @@ def stating(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]
     return tuple(question for question in read if question.numbers)
 
 
+def premises(
+    text: str, asked: Sequence[Question], lexicon: Lexicon, today: dt.date
+) -> tuple[Question, ...]:
+    """List what a message states with a number beside what it asks: it may be false."""
+    checked = {number.value for question in asked for number in question.numbers}
+    return tuple(
+        carry(None, one)
+        for one in stating(text, lexicon, today)
+        if (one.claimants or one.sides) and checked.isdisjoint(n.value for n in one.numbers)
+    )
+
+
 def unnamed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """List the words of a message, folded, that are no numbers and in no name of the store."""
     words = split(plain(text))
@@ -64,11 +78,15 @@ def unnamed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 class _Part(NamedTuple):
-    """A stretch of a message that is read on its own, whether it asks, and is listed as an item."""
+    """A stretch of a message that is read on its own, and whether it asks.
+
+    ``listed`` tells an item of a list, ``joined`` that the sentence began before it.
+    """
 
     words: tuple[Word, ...]
     asks: bool
     listed: bool
+    joined: bool
 
 
 def _parts(words: tuple[Word, ...], lexicon: Lexicon, *, last_asks: bool) -> tuple[_Part, ...]:
@@ -78,34 +96,51 @@ def _parts(words: tuple[Word, ...], lexicon: Lexicon, *, last_asks: bool) -> tup
         following = next((word for word in words if word.start >= whole[-1].end), None)
         marked = "?" in following.glue if following else last_asks
         parts += [
-            _Part(stretch, marked or _opens_a_question(stretch, lexicon), ITEM in whole[0].glue)
+            _Part(
+                words=stretch,
+                asks=marked or _opens_a_question(stretch, lexicon),
+                listed=ITEM in whole[0].glue,
+                joined=stretch[0] is not whole[0],
+            )
             for stretch in _joined_questions(whole, lexicon)
         ]
     return tuple(parts)
 
 
 def _joined_questions(whole: tuple[Word, ...], lexicon: Lexicon) -> Iterator[tuple[Word, ...]]:
-    start, compared = 0, False
+    start, first, compared = 0, 0, False
     mentions = lexicon.find(whole)
-    for before, mention in pairwise(mentions):
+    for at, (before, mention) in enumerate(pairwise(mentions), start=1):
         if _begins_anew(whole, mention):
             yield whole[start : mention.start]
-            start = mention.start
+            start, first = mention.start, at
             continue
         joint = before.has(Kind.CUE, "joint") or "," in whole[mention.start].glue
-        counts = mention.has(Kind.CUE, "how_many")
-        asks = counts or (mention.has(Kind.CUE, "asks_whole") and not compared)
         compared = compared or before.has(Kind.WANTED, "comparison")
-        told = whole[start : mention.start]
-        if (
-            joint
-            and asks
-            and _is_about_something(told, lexicon)
-            and _opens_a_question(told, lexicon)
-        ):
+        if joint and _asks_another(mention, mentions[first:at], whole, lexicon, compared=compared):
             yield whole[start : before.start if before.has(Kind.CUE, "joint") else before.end]
-            start = mention.start
+            start, first = mention.start, at
     yield whole[start:]
+
+
+def _asks_another(
+    mention: Mention,
+    told: Sequence[Mention],
+    whole: Sequence[Word],
+    lexicon: Lexicon,
+    *,
+    compared: bool,
+) -> bool:
+    """Tell whether a second question begins with a mention, after what was told before it."""
+    if not _is_about_something(told):
+        return False
+    if mention.has(Kind.CUE, "also") and mention.end - mention.start > 1:
+        return True  # "..., what about X?"
+    counts = mention.has(Kind.CUE, "how_many")
+    if counts and _states_a_count(told, whole, lexicon):
+        return True
+    asks = counts or (mention.has(Kind.CUE, "asks_whole") and not compared)
+    return asks and _opens(told)
 
 
 def _after(before: Question, question: Question) -> Question:
@@ -159,17 +194,35 @@ def _begins_anew(whole: tuple[Word, ...], mention: Mention) -> bool:
     return asks and word.text.istitle() and before.text.islower()
 
 
-def _is_about_something(words: Sequence[Word], lexicon: Lexicon) -> bool:
+def _states_a_count(told: Sequence[Mention], whole: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Tell a premise before a question: "given 3,825 were killed, how many were wounded"."""
+    counted = any(m.values(kind) for m in told for kind in (Kind.MEASURE, Kind.UMBRELLA))
+    if not counted:
+        return False
+    words = whole[max(told[0].start, told[-1].end - _LONGEST_PREMISE) : told[-1].end]
+    numbers = quantity.find(words, lexicon.vocabulary.number)
+    return any(number.value in lexicon.counts for number in numbers)
+
+
+_LONGEST_PREMISE = 60
+"""Words before a question in which a number is looked for."""
+
+
+def _is_about_something(told: Sequence[Mention]) -> bool:
     """Tell a question from a date or a call for attention before one: "as of May, how many ..."."""
     kinds = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
-    mentions = lexicon.find(words)
-    told = any(m.named or any(m.values(kind) for kind in kinds) for m in mentions)
-    cues = {value for mention in mentions for value in mention.values(Kind.CUE)}
-    return told or {"wh", "say"} <= cues  # "who gave 146, and how many ..."
+    if any(m.named or any(m.values(kind) for kind in kinds) for m in told):
+        return True
+    cues = {value for mention in told for value in mention.values(Kind.CUE)}
+    return {"wh", "say"} <= cues  # "who gave 146, and how many ..."
 
 
 def _opens_a_question(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    opening = lexicon.find(words)[:3]
+    return _opens(lexicon.find(words))
+
+
+def _opens(mentions: Sequence[Mention]) -> bool:
+    opening = mentions[:3]
     asks = any(m.has(Kind.CUE, "ask") or m.has(Kind.CUE, "how_many") for m in opening)
     speaks = any(m.has(Kind.WANTED, Wanted.SPEAKER) for m in opening[:1])
-    return asks or speaks or any(m.has(Kind.CUE, "request") for m in lexicon.find(words))
+    return asks or speaks or any(m.has(Kind.CUE, "request") for m in mentions)

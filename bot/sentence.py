@@ -154,7 +154,8 @@ class _Sentence:
                 for kind in kinds
                 if mention.values(kind) and not (held and kind is Name.POPULATION)
             ]
-            played = self._roles.of.get(index) if index not in self._aside.included else None
+            aside = index in self._aside.included or index in self._aside.excluded
+            played = None if aside else self._roles.of.get(index)
             if meanings and played is role:
                 first, *further = meanings
                 placed = role in _WHERE and first.id not in self._lexicon.located
@@ -269,7 +270,7 @@ class _Sentence:
             asked = self._asked_outcomes(mention)
             if not asked or index in self._aside.included:
                 continue
-            if presupposed and (asked <= presupposed or mention.values(Kind.UMBRELLA)):
+            if asked <= presupposed or (asked & presupposed and mention.values(Kind.UMBRELLA)):
                 self._accounts.use(index)
                 continue
             if self._idle(index, counts_people=counts_people):

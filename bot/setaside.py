@@ -4,6 +4,7 @@ Some were named to be left out ("not civilians"), some are asked about as a part
 X's figure include civilians"). Neither fills a slot.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.accounting import Accounts
@@ -15,6 +16,8 @@ from bot.vocabulary import Kind
 
 COUNTABLE = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 MEASURED = (Kind.MEASURE, Kind.UMBRELLA)
+_PARTS = (Name.PLACE, Name.EVENT, Name.POPULATION)
+"""Names of what a count is a part of: the count without it is another figure."""
 
 
 class SetAside(NamedTuple):
@@ -39,8 +42,13 @@ def let_go(
     for index, cue in aside.excluded.items():
         mention = parted.mentions[index]
         voice = mention.values(Name.CLAIMANT) or mention.values(Name.PERSON)
+        people = any(
+            i != index and other.values(Name.POPULATION) for i, other in enumerate(parted.mentions)
+        )
+        part = any(mention.values(kind) for kind in _PARTS) and not mention.values(Name.PARTY)
+        part = part and not (people and mention.values(Name.POPULATION))
         of_a_kind = claimants if voice or not mention.senses else sides and mention.named
-        if of_a_kind or others_like(index, aside, parted):
+        if (of_a_kind and not part) or others_like(index, aside, parted):
             accounts.use(index)
         else:
             accounts.waste(cue)
@@ -74,14 +82,40 @@ def _included(parted: Parted, roles: Roles) -> frozenset[int]:
     mentions = parted.mentions
     word = next((i for i, m in enumerate(mentions) if m.has(Kind.CUE, "include")), None)
     if word is None:
-        return frozenset()
+        return _within_a_figure(parted, roles)
     before, after = range(word), range(word + 1, len(mentions))
     told = [part for part in (before, after) if _tells_a_figure(part, parted, roles)]
     passive = mentions[word].has(Kind.CUE, "included")
     figure = told[0] if len(told) == 1 else after if passive else before
     if not told and not any(_counts(mentions[i]) for i in figure):
         return frozenset()
-    return frozenset(after if figure is before else before)
+    return _until_the_figure(mentions, after) if figure is before else frozenset(before)
+
+
+def _within_a_figure(parted: Parted, roles: Roles) -> frozenset[int]:
+    """Find what is asked about in "are (people) in (body)'s figure"."""
+    mentions = parted.mentions
+    asks = bool(mentions) and mentions[0].has(Kind.CUE, "asks_whole")
+    for at, word in enumerate(mentions if asks else ()):
+        following = next((i for i in range(at + 1, len(mentions)) if mentions[i].named), None)
+        if not word.has(Kind.CUE, "place") or following is None:
+            continue
+        whole = range(at + 1, len(mentions))
+        figured = any(mentions[i].has(Kind.CUE, "figure") for i in whole)
+        numbered = any(number.start >= word.end for number in parted.numbers)
+        people = any(_counts(mention) for mention in mentions[:at])
+        if people and roles.of.get(following) is Role.CLAIMANT and (figured or numbered):
+            return frozenset(range(at))
+    return frozenset()
+
+
+def _until_the_figure(mentions: Sequence[Mention], part: range) -> frozenset[int]:
+    """Leave out of "include (people) in its figure" what says which figure."""
+    for at in part:
+        figured = any(mentions[i].has(Kind.CUE, "figure") for i in range(at, part.stop))
+        if mentions[at].has(Kind.CUE, "place") and figured:
+            return frozenset(range(part.start, at))
+    return frozenset(part)
 
 
 def _tells_a_figure(part: range, parted: Parted, roles: Roles) -> bool:

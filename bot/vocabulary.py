@@ -89,6 +89,11 @@ class DateWords(Frozen):
     homographs: Phrases | None = None
 
     @cached_property
+    def spans(self) -> frozenset[str]:
+        """List the folded words before a number of hours that is asked about."""
+        return frozenset(words_of(text)[-1] for text in (*self.last, *self.first))
+
+    @cached_property
     def hours(self) -> frozenset[str]:
         """Every word that makes a number before it a time of day, folded."""
         return frozenset(fold(word) for word in self.clock)

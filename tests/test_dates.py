@@ -41,6 +41,9 @@ def test_a_day_dates_a_running_count(text: str, english: Vocabulary) -> None:
     ("text", "first", "last"),
     [
         ("in March", "2022-03-01", "2022-03-31"),
+        ("during March '22", "2022-03-01", "2022-03-31"),
+        ("in the week of 7 to 13 March", "2022-03-07", "2022-03-13"),
+        ("from 3 to 9 March", "2022-03-03", "2022-03-09"),
         ("March", "2022-03-01", "2022-03-31"),
         ("during March 2021", "2021-03-01", "2021-03-31"),
         ("for March", "2022-03-01", "2022-03-31"),

@@ -393,6 +393,48 @@ def test_who_speaks_is_told_from_who_is_counted(desk: Desk, text: str, claims: s
     assert claims <= set(lines(ask(desk, text))) <= claims | {NATO_ALL}
 
 
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Given 3,825 Russians were killed per the defence ministry, how many were wounded?",
+            {KILLED, WOUNDED},
+        ),
+        ("NATO's figure for wounded is 40,000, what about Moscow's?", {NATO_ALL, WOUNDED}),
+    ],
+)
+def test_what_is_stated_before_a_question_is_checked(
+    desk: Desk, text: str, claims: set[str]
+) -> None:
+    reply = ask(desk, text)
+    assert reply.outcome is Outcome.PREMISE_CORRECTED
+    assert claims <= set(reply.claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,351 Russian soldiers were killed per Moscow, how many were wounded?",
+        "> 15,000 people marched in Oslo.\nhow many Russian soldiers were wounded?",
+    ],
+)
+def test_what_is_right_or_about_others_is_not_corrected(desk: Desk, text: str) -> None:
+    reply = ask(desk, text)
+    assert (Outcome.ANSWERED, 1) == (reply.outcome, len(reply.answers))
+
+
+def test_both_of_two_joined_questions_are_asked_of_who_is_named_with_the_last(
+    desk: Desk,
+) -> None:
+    reply = ask(desk, "how many Russians died and how many were hurt according to Moscow?")
+    assert {KILLED, WOUNDED} == set(lines(reply))
+
+
+def test_a_date_before_a_question_belongs_to_it(desk: Desk) -> None:
+    reply = ask(desk, "timeline check: on 3 March 2022, what had been reported on Russian dead?")
+    assert {KILLED_BEFORE} == set(reply.claims)
+
+
 def test_a_reason_with_a_number_is_checked_like_any_premise(desk: Desk) -> None:
     reply = ask(desk, "since NATO claimed 1,351 killed, what is its source?")
     assert (Outcome.PREMISE_CORRECTED, KILLED in reply.claims) == (reply.outcome, True)

@@ -6,6 +6,7 @@ that have one of their names or aliases.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, count
 from typing import Generic, NamedTuple, TypeVar
@@ -17,6 +18,7 @@ from bot.curate.scopes import Extent
 from bot.curate.speakers import Speaker
 from bot.curate.subjects import Side, Subjects
 from bot.curate.terms import relation
+from bot.edtf import PartialDate
 from bot.names import Claimant, Event, Named, Names, Party, Person, Place, Population
 from bot.phrases import ARTICLES
 from bot.vocabulary import Vocabulary
@@ -249,11 +251,17 @@ class _Namer:
             register.add(
                 name,
                 name,
-                start=min(starts, key=lambda day: day.first, default=None),
+                start=_usual(starts),
                 place=there.pop() if len(there) == 1 else None,
                 part_of=register.ids.get(wars.get(name, "")),
             )
         return register
+
+
+def _usual(days: Sequence[PartialDate]) -> PartialDate | None:
+    """Choose the day that most rows count from, of as many the first: one may count by months."""
+    often = Counter(days)
+    return min(days, key=lambda day: (-often[day], day.first), default=None)
 
 
 def _bare(text: str) -> tuple[str, ...]:

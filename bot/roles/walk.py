@@ -10,7 +10,18 @@ from bot.vocabulary import Kind
 COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 VOICES = (Name.CLAIMANT, Name.PERSON)
 _NEUTRAL = frozenset(
-    ("ask", "pronoun", "do", "unreal", "personal", "asks_whole", "article", "indefinite", "take")
+    (
+        "ask",
+        "pronoun",
+        "do",
+        "unreal",
+        "personal",
+        "asks_whole",
+        "article",
+        "indefinite",
+        "take",
+        "anybody",
+    )
 )
 """Cues of words that stand between a name and what decides its part without deciding it.
 
@@ -70,9 +81,9 @@ class Walk:
         links = ("also", "joint", "with" if self.compares else "versus")
         found = []
         for step in (1, -1):
-            at = self.skip(index + step, step, plain_filler if step < 0 else _beside_a_name)
+            at = self.skip(index + step, step, _of_whom if step < 0 else _beside_a_name)
             link = self.at(at)
-            other = self.skip(at + step, step, plain_filler if step > 0 else _beside_a_name)
+            other = self.skip(at + step, step, _of_whom if step > 0 else _beside_a_name)
             if link and any(link.has(Kind.CUE, cue) for cue in links) and self.at(other):
                 found.append(other)
         return found
@@ -121,6 +132,11 @@ def own(mention: Mention) -> bool:
 
 
 # --- private ---
+
+
+def _of_whom(mention: Mention) -> bool:
+    """Tell words before a name of a list: "and for the (people)"."""
+    return plain_filler(mention) or mention.has(Kind.CUE, "of")
 
 
 def _beside_a_name(mention: Mention) -> bool:
