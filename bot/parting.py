@@ -124,9 +124,19 @@ class _Counts(NamedTuple):
 
 def _points(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:
     """Tell "which one", "that one" from a count of one."""
-    before = lexicon.find(words[: number.start])[-1:]
-    pointed = any(m.has(Kind.CUE, cue) for m in before for cue in ("ask", "pronoun"))
-    return number.value == 1 and not words[number.start].text.isdecimal() and pointed
+    if number.value != 1 or words[number.start].text.isdecimal():
+        return False
+    before = _before(words, number, lexicon)[-1:]
+    return any(m.has(Kind.CUE, cue) for m in before for cue in ("ask", "pronoun"))
+
+
+def _before(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Find what stands right before a number."""
+    return lexicon.find(words[max(number.start - _NEAR, 0) : number.start])
+
+
+_NEAR = 6
+"""Words before a number that may say what it is."""
 
 
 def _only_says(mention: Mention) -> bool:
@@ -149,13 +159,16 @@ def _is_year(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:
 
 def _age(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:
     """Tell "people over 60", "children under 5": of whom, not how many."""
-    before = lexicon.find(words[: number.start])[-2:]
-    if len(before) < _WITH_ITS_HEDGE or number.value >= _OLDEST:
+    if number.value >= _OLDEST:
+        return False
+    before = _before(words, number, lexicon)[-2:]
+    if len(before) < _WITH_ITS_HEDGE:
         return False
     people, hedge = before
     hedged = bool(hedge.values(Kind.HEDGE)) or hedge.has(Kind.CUE, "younger")
     whose = people.named or bool(people.values(Kind.CATEGORY)) or people.has(Kind.CUE, "anybody")
-    return hedged and whose and not words[hedge.start].glue.strip()
+    first = max(number.start - _NEAR, 0)
+    return hedged and whose and not words[first + hedge.start].glue.strip()
 
 
 _WITH_ITS_HEDGE = 2

@@ -245,6 +245,8 @@ def follow(previous: Question | None, question: Question) -> tuple[Question, ...
     "How does that compare to Y?" asks for what was asked before and for the same of Y.
     """
     whole = carry(previous, question)
+    if previous and not (question.complete or question.empty):
+        whole = _as_narrow(previous, question, whole)
     others = question.sides or question.open_party
     compares = question.leans and question.wanted is Wanted.COMPARISON and others
     if previous and compares and whole.sides != previous.sides:
@@ -255,6 +257,8 @@ def follow(previous: Question | None, question: Question) -> tuple[Question, ...
 # --- private ---
 
 
+_BREAKDOWN = "breakdown"
+"""The refusal of people, or parts of them, that no claim counts by themselves."""
 _ALONE = {Wanted.HELP, Wanted.COVERAGE}
 """What is asked for by itself, whatever was said before."""
 _MEASURE = ("outcomes", "measures", "measures_listed", "measure_words", "own_people")
@@ -280,6 +284,25 @@ def _elsewhere(previous: Question, question: Question) -> Question:
     places = (question.open_party, *(ref for ref in previous.places if ref not in there))
     changes = {"places": places, "places_joined": previous.places_joined, "open_party": None}
     return question.model_copy(update=changes)
+
+
+def _as_narrow(previous: Question, question: Question, whole: Question) -> Question:
+    """Keep what a thread was silent about: "and wounded?" after people that nobody counted.
+
+    A follow-up lets go of it by naming something in its place.
+    """
+    people = question.sides or question.categories
+    named = {
+        Role.CLAIMANT: question.claimants or question.relation,
+        Role.PLACE: question.places,
+        Role.EVENT: question.places,
+        Role.SIDE: people,
+    }
+    anything = people or question.claimants or question.places
+    kept = tuple(one for one in previous.unknown if not named.get(one.role, anything))
+    parted = previous.refused == _BREAKDOWN and not people
+    refused = whole.refused or (_BREAKDOWN if parted else None)
+    return whole.model_copy(update={"unknown": (*whole.unknown, *kept), "refused": refused})
 
 
 def _settled(question: Question) -> Question:

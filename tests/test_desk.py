@@ -420,7 +420,7 @@ def test_what_is_stated_before_a_question_is_checked(
 )
 def test_what_is_right_or_about_others_is_not_corrected(desk: Desk, text: str) -> None:
     reply = ask(desk, text)
-    assert (Outcome.ANSWERED, 1) == (reply.outcome, len(reply.answers))
+    assert (reply.outcome, reply.claims[-1]) == (Outcome.ANSWERED, WOUNDED)
 
 
 def test_both_of_two_joined_questions_are_asked_of_who_is_named_with_the_last(
@@ -428,6 +428,40 @@ def test_both_of_two_joined_questions_are_asked_of_who_is_named_with_the_last(
 ) -> None:
     reply = ask(desk, "how many Russians died and how many were hurt according to Moscow?")
     assert {KILLED, WOUNDED} == set(lines(reply))
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("how many Russian paratroopers died?", "and wounded?"),
+        ("how many Russian dentists were killed?", "and wounded?"),
+        ("what does the Pope say about Russian dead?", "and wounded?"),
+    ],
+)
+def test_a_thread_stays_silent_about_what_it_was_silent_about(
+    desk: Desk, turns: tuple[str, ...]
+) -> None:
+    assert ask(desk, *turns).claims == ()
+
+
+def test_a_thread_lets_go_of_what_is_named_anew(desk: Desk) -> None:
+    assert ask(desk, "what does the Pope say about Russian dead?", "and NATO?").claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian soldiers under 20 killed",
+        "how many Russians over 60 died?",
+        "how many Russian soldiers died in the last 24 hours?",
+        "how many Russians died, apart from those in Syria?",
+        "what does the Moscow Post say about Russian dead?",
+    ],
+)
+def test_what_narrows_a_question_in_a_way_that_no_claim_does_is_not_let_go(
+    desk: Desk, text: str
+) -> None:
+    assert ask(desk, text).claims == ()
 
 
 def test_a_date_before_a_question_belongs_to_it(desk: Desk) -> None:

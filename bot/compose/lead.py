@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.claim import Claim, Relation, ScopeKind, Status
+from bot.claim import Claim, Relation, ScopeKind, Status, Verification
 from bot.compose import lines, notes, screen
 from bot.dates import Clock
 from bot.match import Match
@@ -98,7 +98,13 @@ def _verified(claims: Sequence[Claim], wording: Wording) -> str:
     checked = [claim.verification.status in _CHECKED for claim in claims]
     if all(checked):
         return wording.say("all_checked")
-    return wording.say("some_verified" if any(checked) else "nobody_verified")
+    # words that fit no status may say that somebody checked
+    told = any(one.status is Status.NOT_STATED and one.note for one in map(_checks, claims))
+    return wording.say("some_verified" if any(checked) or told else "nobody_verified")
+
+
+def _checks(claim: Claim) -> Verification:
+    return claim.verification
 
 
 def _time(match: Match, wording: Wording) -> tuple[str, ...]:
