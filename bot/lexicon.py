@@ -110,6 +110,7 @@ class Lexicon:
             if isinstance(sense.kind, Name) or sense.kind in _REPAIRED_KINDS:
                 repairable.update(w for w in words if len(w) >= _SHORTEST and "*" not in w)
         self.located = store.located
+        self.populations = store.populations
         self._written = phrases.written(store, vocabulary)
         self._spelled.update(self._written)
         self._known.update(vocabulary.number.small, vocabulary.number.scales)

@@ -84,7 +84,8 @@ class Number(Frozen):
 class Unknown(Frozen):
     """Words that could narrow a slot and that neither the vocabulary nor the store explains.
 
-    ``joined`` tells that they stand in a list with a name that is on file.
+    ``joined`` tells that they stand in a list with a name that is on file. No words: those of a
+    question before it in the thread, which are not kept.
     """
 
     words: str
@@ -110,10 +111,10 @@ class Question(Frozen):
     each other. ``captors`` hold those asked about. ``open_party`` is a name that may be a side or a
     claimant, ``open_people`` tells that its words name people ("the Orvanans"). ``explicit`` tells
     that words said what is wanted, ``said_so`` that somebody's statement is asked about,
-    ``own_people`` that the measure names those counted, ``every_side`` that no side is to be left
-    out, ``everything`` that all figures are to be listed, ``pictured`` that they are to be drawn,
-    ``leans`` that the question points at something before it. ``language`` is the one that the
-    message was read in.
+    ``own_people`` that the measure names those counted, ``kinds`` what the populations named are,
+    ``every_side`` that no side is to be left out, ``everything`` that all figures are to be listed,
+    ``pictured`` that they are to be drawn, ``leans`` that the question points at something before
+    it. ``language`` is the one that the message was read in.
     """
 
     text: str
@@ -141,6 +142,7 @@ class Question(Frozen):
     open_party: Ref | None = None
     open_people: bool = False
     own_people: bool = False
+    kinds: tuple[Category, ...] = ()
     said_so: bool = False
     leans: bool = False
     refused: str | None = None
@@ -212,6 +214,9 @@ def carry(previous: Question | None, question: Question) -> Question:
         # "how many volunteers?", "killed?": what became of those counted before
         both = Unknown(words=f"{previous.measure_words} {question.measure_words}", role=Role.OPEN)
         question = question.model_copy(update={"unknown": (*question.unknown, both)})
+    if question.sides and not question.categories:
+        question = _of_the_same_kind(previous, question)
+        slots = [slot for slot in slots if slot != "categories" or not question.categories]
     named = {evidence.slot for evidence in question.evidence}
     carried = (evidence for evidence in previous.evidence if evidence.slot not in named)
     changes = {slot: getattr(previous, slot) for slot in slots}
@@ -267,7 +272,7 @@ _MEASURE = ("outcomes", "measures", "measures_listed", "measure_words", "own_peo
 def _inherited(question: Question) -> tuple[tuple[object, tuple[str, ...]], ...]:
     """List what a follow-up inherits, each with what would have filled it in its own words."""
     return (
-        (question.sides or question.categories, ("sides", "sides_joined", "every_side")),
+        (question.sides or question.categories, ("sides", "sides_joined", "every_side", "kinds")),
         (question.categories, ("categories",)),
         (question.outcomes, _MEASURE),
         (question.claimants or question.relation, ("claimants", "relation")),
@@ -286,6 +291,17 @@ def _elsewhere(previous: Question, question: Question) -> Question:
     return question.model_copy(update=changes)
 
 
+def _of_the_same_kind(previous: Question, question: Question) -> Question:
+    """Ask for the same kind of people of another side: "and (side)?" after (side's) civilians."""
+    if not previous.kinds or any(ref.kind is not Name.PARTY for ref in question.sides):
+        return question
+    known = tuple(kind for kind in previous.kinds if kind is not Category.UNKNOWN)
+    if known:
+        return question.model_copy(update={"categories": known})
+    unknown = (*question.unknown, Unknown(words="", role=Role.SIDE))
+    return question.model_copy(update={"unknown": unknown})
+
+
 def _as_narrow(previous: Question, question: Question, whole: Question) -> Question:
     """Keep what a thread was silent about: "and wounded?" after people that nobody counted.
 
@@ -299,10 +315,11 @@ def _as_narrow(previous: Question, question: Question, whole: Question) -> Quest
         Role.SIDE: people,
     }
     anything = people or question.claimants or question.places
-    kept = tuple(one for one in previous.unknown if not named.get(one.role, anything))
-    parted = previous.refused == _BREAKDOWN and not people
-    refused = whole.refused or (_BREAKDOWN if parted else None)
-    return whole.model_copy(update={"unknown": (*whole.unknown, *kept), "refused": refused})
+    roles = [one.role for one in previous.unknown if not named.get(one.role, anything)]
+    if previous.refused == _BREAKDOWN and not people:
+        roles.append(Role.SIDE)
+    kept = tuple(Unknown(words="", role=role) for role in dict.fromkeys(roles))
+    return whole.model_copy(update={"unknown": (*whole.unknown, *kept)})
 
 
 def _settled(question: Question) -> Question:

@@ -112,6 +112,7 @@ class _Sentence:
             pictured=any(m.has(Kind.CUE, "chart") for m in self._mentions),
             pick=self._asking.pick(wanted, numbers),
             categories=categories,
+            kinds=tuple(dict.fromkeys(kind for kind in map(self._kind, sides) if kind)),
             outcomes=measured.outcomes,
             measures=measured.named,
             measures_listed=len(measured.words) > 1,
@@ -184,6 +185,15 @@ class _Sentence:
         held = bool(outcomes) and outcomes <= {*measures.taken}
         captors = self._refs(Role.AGENT, (Name.PARTY,)) if held or had else ()
         return captors if held else ()
+
+    def _kind(self, side: Ref) -> Category | None:
+        """Tell what the people of a side are; UNKNOWN for a part of them, or people of no kind."""
+        if side.kind is not Name.POPULATION:
+            return None
+        people = self._lexicon.populations[side.id]
+        if people.side is None:
+            return None
+        return people.category if people.part_of is None else Category.UNKNOWN
 
     def _joined(self, roles: set[Role], wanted: Wanted) -> bool:
         """Tell a list of names, any of which will do, from names that narrow each other."""

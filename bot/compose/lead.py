@@ -142,7 +142,7 @@ def _correction(match: Match, wording: Wording) -> tuple[str, ...]:
     wrongs = dict.fromkeys(slot for hit in match.hits for slot in hit.wrong)
     reasons = [wording.say(f"wrong_{slot}", asked=_asked(match, slot, wording)) for slot in wrongs]
     reasons += unheard
-    words = wording.listed([unknown.words for unknown in question.unknown])
+    words = wording.listed([one.words for one in question.unknown if one.words])
     nobody = [wording.say("unknown_claimant", words=words)] if words else []
     whose = (_hit(hit, wording) for hit in match.hits)
     if nobody and not reasons:

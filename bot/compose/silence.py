@@ -43,7 +43,9 @@ def answer(abstention: Abstention, wording: Wording) -> Answer:
 def _sentence(abstention: Abstention, wording: Wording) -> str:
     question, offers = abstention.question, abstention.offers
     refused = [evidence.words for evidence in question.evidence if evidence.slot == "refused"]
-    unknown = [unknown.words for unknown in question.unknown]
+    unknown = [unknown.words for unknown in question.unknown if unknown.words]
+    if question.unknown and not unknown and not question.refused:
+        return wording.say("still_silent")
     numbers = [wording.number(number.value) for number in question.numbers]
     events = dict.fromkeys(wording.event(claim) for claim in offers)
     return wording.say(

@@ -1,0 +1,30 @@
+import pytest
+
+from bot.desk import Desk
+from tests.stories import RECORD
+from tests.test_desk import ask
+
+
+@pytest.fixture(scope="module")
+def record() -> Desk:
+    return Desk(RECORD)
+
+
+def test_another_side_is_asked_about_with_the_same_kind_of_people(record: Desk) -> None:
+    claims = ask(record, "how many Ukrainian civilians were killed?", "and Russian?").claims
+    assert claims
+    assert not [claim for claim in claims if claim.startswith(("ua-", "ru-mil"))]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("how many Ukrainian children have been killed?", "and Russian?"),
+        ("how many Ukrainian children have been killed?", "and wounded?", "and Russian?"),
+        ("how many Russian officers died?", "and Ukrainian?"),
+    ],
+)
+def test_a_part_of_a_people_that_the_other_side_has_none_of_is_not_the_whole(
+    record: Desk, turns: tuple[str, ...]
+) -> None:
+    assert ask(record, *turns).claims == ()
