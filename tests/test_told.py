@@ -29,3 +29,16 @@ def test_a_word_that_no_record_has_or_that_may_name_people_tells_no_claim(
 ) -> None:
     reply = ask(record, text)
     assert (reply.outcome is Outcome.ANSWERED, reply.claims) == (False, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many Korean troops were killed?",
+        "how many Soviets died in World War I?",
+    ],
+)
+def test_a_part_of_an_event_s_name_does_not_tell_whose_people_or_which_event(
+    record: Desk, text: str
+) -> None:
+    assert ask(record, text).claims == ()

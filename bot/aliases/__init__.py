@@ -41,7 +41,8 @@ def of(names: Names, vocabulary: Vocabulary) -> Iterator[Alias]:
     )
     for entry in entries:
         for words in dict.fromkeys(maker.ways(entry)):
-            if words and not maker.known.means_something_else(words, entry):
+            told = maker.known.keeps_its_turn(words, entry)
+            if words and told and not maker.known.means_something_else(words, entry):
                 yield Alias(entry, words)
 
 

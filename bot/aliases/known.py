@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot import demonyms
-from bot.names import Named, Names, Population
+from bot.names import Event, Named, Names, Population
 from bot.vocabulary import Kind, Vocabulary, words_of
 from bot.words import Word, fold, phrase, plain, split
 
@@ -47,6 +47,7 @@ class Known:
             for group in (*vocabulary.date.months, *vocabulary.date.weekdays)
             for word in group
         }
+        self.ordinals = {fold(word) for group in vocabulary.date.ordinals for word in group}
         self._numbers = set(vocabulary.number.small) | set(vocabulary.number.scales)
         self._bearers: dict[str, list[Named]] = {}
         for entries in (names.parties, names.claimants, names.people, names.places, names.events):
@@ -161,6 +162,11 @@ class Known:
         names = self.spellings(plain(entry.name))
         acronyms = {(w.fold,) for name in names for w in split(name) if is_acronym(w)}
         return not (words in acronyms and Kind.FILLER in kinds_of)
+
+    def keeps_its_turn(self, words: Words, entry: Named) -> bool:
+        """Tell whether a way to say a name has its ordinal, which tells it from others alike."""
+        turn = self.ordinals.intersection(phrase(entry.name))
+        return not isinstance(entry, Event) or turn <= set(words)
 
     def counts(self, word: str) -> bool:
         """Tell whether a word alone says what is counted or asked for."""

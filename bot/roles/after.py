@@ -32,7 +32,7 @@ def decides(walk: Walk, index: int) -> Role | None:
     if mention.values(Name.PARTY) and _tells_whose(walk, index):
         return Role.SIDE
     if mention.values(Name.EVENT) and not mention.values(Name.PARTY):
-        return Role.EVENT
+        return Role.SIDE if _leads_an_army(walk, index) else Role.EVENT
     if any_of(after, *COUNTED):
         return _before_people(_Spot(walk, index, mention, after, at))
     speaks = after.has(Kind.CUE, "say") or after.has(Kind.CUE, "figure")
@@ -96,6 +96,14 @@ def _tells(spot: _Spot) -> bool:
 def _measure_follows(spot: _Spot) -> bool:
     follower = spot.walk.at(spot.walk.skip(spot.end + 1, 1, own))
     return any_of(follower, Kind.MEASURE, Kind.UMBRELLA)
+
+
+def _leads_an_army(walk: Walk, index: int) -> bool:
+    """Tell "(adjective) troops", which are those of a country and not those of a war there."""
+    mention, army = walk.mentions[index], walk.at(index + 1)
+    armed = army is not None and army.has(Kind.CATEGORY, "military")
+    adjective = mention.end - mention.start == 1 and mention.text[0].isupper()
+    return armed and adjective and not mention.values(Name.PLACE)
 
 
 def _speaks_of_others(walk: Walk, index: int) -> bool:
