@@ -154,7 +154,16 @@ class Agreement:
         asked = self._question.categories
         category = self._store.populations[claim.population].category
         context = self._measures.family(claim.measure) == "context"
-        return not asked or category in asked or (context and category is Category.UNKNOWN)
+        fits = not asked or category in asked or (context and category is Category.UNKNOWN)
+        return fits or self._is_listed_people(claim)
+
+    def _is_listed_people(self, claim: Claim) -> bool:
+        """Let "X's civilians and Y's soldiers" ask for both: the kind is that of Y's people."""
+        listed = self._question.sides if self._question.sides_joined else ()
+        others = any(ref.kind is Name.PARTY for ref in listed)
+        return others and any(
+            ref.kind is Name.POPULATION and self.counts(claim, ref) for ref in listed
+        )
 
     def _place(self, claim: Claim) -> bool:
         places = self._question.places

@@ -28,3 +28,9 @@ def test_a_part_of_a_people_that_the_other_side_has_none_of_is_not_the_whole(
     record: Desk, turns: tuple[str, ...]
 ) -> None:
     assert ask(record, *turns).claims == ()
+
+
+def test_two_peoples_that_are_listed_are_both_answered_for(record: Desk) -> None:
+    claims = ask(record, "how many Russian soldiers and Ukrainian civilians have died?").claims
+    kinds = {claim.split("-killed")[0] for claim in claims}
+    assert {"ru-mil", "ua-civ"} == kinds
