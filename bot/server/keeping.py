@@ -30,8 +30,11 @@ async def kept(settings: Settings, metrics: Metrics) -> AsyncIterator[Ledger]:
         except DatabaseError as error:
             raise ConfigError([str(error).rstrip(".")]) from None
         tidying = asyncio.create_task(_tidy(ledger, metrics))
-        yield ledger
-        tidying.cancel()
+        try:
+            yield ledger
+        finally:  # however it ends: the database is not closed under a task that still uses it
+            tidying.cancel()
+            await asyncio.gather(tidying, return_exceptions=True)
         await ledger.tidy()
     finally:
         await database.stop()

@@ -41,6 +41,16 @@ async def test_a_refused_app_token_is_named_with_slacks_reason(
     assert expected == str(error.value)
 
 
+async def test_a_start_that_fails_leaves_nothing_at_work_on_the_database(
+    double: SlackDouble, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    values = environ("socket", double) | {"SLACK_APP_TOKEN": "xapp-wrong"}
+    with pytest.raises(ConfigError):
+        await start(desk, values)
+    at_work = [task for task in asyncio.all_tasks() if "_tidy" in repr(task)]
+    assert (at_work, [r for r in caplog.records if r.name == "asyncio"]) == ([], [])
+
+
 async def test_a_scope_that_slack_did_not_grant_is_named(
     kind: str, double: SlackDouble, desk: Desk
 ) -> None:
