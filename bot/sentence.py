@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from bot import setaside
 from bot.accounting import Accounts
@@ -11,6 +10,7 @@ from bot.asking import Asking
 from bot.claim import Relation
 from bot.dates import Clock, When
 from bot.lexicon import Lexicon, Mention
+from bot.measuring import Measuring
 from bot.names import Category
 from bot.parting import part
 from bot.phrases import Name, Sense
@@ -42,14 +42,6 @@ def read(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Question:
 # --- private ---
 
 
-class _Measured(NamedTuple):
-    """What may have happened to those asked about: all outcomes, those named, and the words."""
-
-    outcomes: frozenset[str]
-    named: tuple[str, ...]
-    words: tuple[str, ...]
-
-
 class _Sentence:
     """Fills slots one by one, and keeps account of the words that filled them."""
 
@@ -63,6 +55,9 @@ class _Sentence:
         self._evidence: list[Evidence] = []
         self._asking = Asking(self._mentions, self._fill)
         self._aside = setaside.find(self._parted, self._roles, self._accounts)
+        self._measuring = Measuring(
+            self._parted, lexicon.measures, self._aside, self._accounts, self._fill
+        )
 
     def question(self) -> Question:
         """Read the sentence."""
@@ -83,7 +78,7 @@ class _Sentence:
         categories = self._categories()
         sides = sides or self._whose_civilians(categories)
         people = categories or numbers or any(ref.kind is Name.POPULATION for ref in sides)
-        measured = self._outcomes(counts_people=bool(people))
+        measured = self._measuring.measured(counts_people=bool(people))
         captors = self._captors(measured.outcomes)
         when = self._when()
         ahead = any(period.first and period.first > self._today for period in when)
@@ -149,7 +144,7 @@ class _Sentence:
         """
         found: dict[Ref, None] = {}
         for index, mention in enumerate(self._mentions):
-            held = self._asked_outcomes(mention) and not self._names_people(index)
+            held = self._measuring.outcomes(mention) and not self._measuring.names_people(index)
             meanings = [
                 _ref(kind, mention)
                 for kind in kinds
@@ -265,93 +260,6 @@ class _Sentence:
         fought = any(mention.has(Kind.CUE, "in_action") for mention in self._mentions)
         return tuple(found) or ((Category.MILITARY,) if fought else ())
 
-    def _outcomes(self, *, counts_people: bool) -> _Measured:
-        """Unite the outcomes that are listed; of those that are not, one describes the other.
-
-        "Dead and captured" asks for both. "Captured soldiers killed" asks for neither alone, and
-        no claim on file says what became of the captured.
-        """
-        outcomes: frozenset[str] = frozenset()
-        named: dict[str, None] = {}
-        words: list[str] = []
-        last: int | None = None
-        presupposed = self._presupposed()
-        for index, mention in enumerate(self._mentions):
-            asked = self._asked_outcomes(mention)
-            if not asked or index in self._aside.included:
-                continue
-            if asked <= presupposed or (asked & presupposed and mention.values(Kind.UMBRELLA)):
-                self._accounts.use(index)
-                continue
-            if self._idle(index, counts_people=counts_people):
-                continue
-            if mention.values(Name.POPULATION) and self._names_people(index):
-                continue  # "foreign volunteers killed" names who, not what
-            if index in self._aside.excluded:
-                outcomes = outcomes - asked or outcomes
-                continue
-            narrows = outcomes and last is not None and not self._listed(last, index)
-            if narrows and not (asked <= outcomes or outcomes <= asked):
-                self._accounts.waste(last if last is not None else index)
-            outcomes = (outcomes & asked) if narrows and outcomes & asked else outcomes | asked
-            measures = mention.values(Kind.MEASURE)
-            named |= {o: None for m in measures for o in self._lexicon.measures.outcomes(m)}
-            words.append(mention.text)
-            values = (*measures, *mention.values(Kind.UMBRELLA))
-            self._fill(index, "measure", ", ".join(values))
-            last = index
-        return _Measured(outcomes, tuple(named), tuple(words))
-
-    def _names_people(self, index: int) -> bool:
-        """Tell whether another outcome is asked for than the one that these people are named by."""
-        own, before = (
-            self._asked_outcomes(self._mentions[index]),
-            self._lexicon.measures.presupposes,
-        )
-        others = (
-            self._asked_outcomes(other)
-            for i, other in enumerate(self._mentions)
-            if i != index and i not in self._aside.included
-        )
-        apart = (outcomes for outcomes in others if not outcomes & own)
-        return any(not own & {*before.get(one, ())} for outcomes in apart for one in outcomes)
-
-    def _presupposed(self) -> frozenset[str]:
-        """List what must have happened before what is asked about: they had been captured."""
-        before = self._lexicon.measures.presupposes
-        asked = (self._asked_outcomes(mention) for mention in self._mentions)
-        return frozenset(o for outcomes in asked for one in outcomes for o in before.get(one, ()))
-
-    def _asked_outcomes(self, mention: Mention) -> frozenset[str]:
-        measures = self._lexicon.measures
-        named = mention.values(Kind.MEASURE)
-        if named:
-            return frozenset().union(*(measures.outcomes(measure) for measure in named))
-        umbrellas = mention.values(Kind.UMBRELLA)
-        return frozenset().union(*(measures.umbrella(umbrella) for umbrella in umbrellas))
-
-    def _idle(self, index: int, *, counts_people: bool) -> bool:
-        """Tell a word that only means a measure beside people, where there are none."""
-        measures = self._mentions[index].values(Kind.MEASURE)
-        needy = measures and all(m in self._lexicon.measures.beside_people for m in measures)
-        idle = bool(needy) and not counts_people
-        asks = self._mentions[index].values(Kind.WANTED)
-        if idle and not (asks or self._mentions[index].has(Kind.FILLER, "words")):
-            self._accounts.waste(index)
-        return idle
-
-    def _listed(self, first: int, last: int) -> bool:
-        """Tell whether two mentions stand in a list: a joint, a comma or a number between them."""
-        between = self._mentions[first + 1 : last]
-        joint = any(m.has(Kind.CUE, "joint") or m.has(Kind.CUE, "also") for m in between)
-        span = range(self._mentions[first].end, self._mentions[last].start + 1)
-        glues = (self._parted.words[i].glue for i in span)
-        numbers = any(
-            self._mentions[first].end <= n.start < self._mentions[last].start
-            for n in self._parted.numbers
-        )
-        return joint or numbers or any(mark in glue for glue in glues for mark in ",/:;+&-")
-
     # dates and numbers
 
     def _when(self) -> tuple[Period, ...]:
@@ -389,7 +297,7 @@ class _Sentence:
             words = self._parted.text(number.start, number.end)
             self._evidence.append(Evidence(slot="number", value=str(number.value), words=words))
             hedge = self._hedge(number)
-            outcomes = self._outcomes_of(number)
+            outcomes = self._measuring.of(number)
             found[Number(value=number.value, hedge=hedge, outcomes=outcomes)] = None
         return tuple(found)
 
@@ -400,17 +308,6 @@ class _Sentence:
             before.pop()
         near = before and number.start - before[-1].end <= _NEAR_A_NUMBER
         return next(iter(before[-1].values(Kind.HEDGE)), None) if near else None
-
-    def _outcomes_of(self, number: Quantity) -> frozenset[str]:
-        """Read what a number counts where several measures are named: the first one after it."""
-        ends = [n.start for n in self._parted.numbers if n.start > number.start]
-        until = min(ends, default=len(self._parted.words))
-        for index, mention in enumerate(self._mentions):
-            if number.end <= mention.start < until and index not in self._aside.included:
-                outcomes = self._asked_outcomes(mention)
-                if outcomes:
-                    return outcomes
-        return frozenset()
 
     def _fill(self, index: int, slot: str, value: str) -> None:
         mention = self._mentions[index]
