@@ -8,11 +8,11 @@ from typing import TypeVar
 from bot.claim import Claim, Relation, ScopeKind
 from bot.dates import Clock
 from bot.edtf import PartialDate
+from bot.measures import Measures
 from bot.names import Category, Claimant, Event, Place, Population
 from bot.phrases import Name
 from bot.question import Period, Question, Ref, Wanted
 from bot.store import Store
-from bot.vocabulary import Measures
 
 
 class Slot(StrEnum):

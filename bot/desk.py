@@ -16,9 +16,10 @@ from bot.claim import ReviewState
 from bot.compose import catalogue, compose
 from bot.lexicon import Lexicon
 from bot.match import Abstention, Match, Reason
+from bot.measures import Measures
 from bot.question import Question, Wanted, carry, follow
 from bot.store import Store, StoreError
-from bot.vocabulary import Languages, Measures, Vocabulary
+from bot.vocabulary import Languages, Vocabulary
 from bot.wording import Wording
 
 
@@ -71,7 +72,7 @@ class Desk:
         """
         self._path = path or store.shipped()
         self._languages = Languages(languages)
-        self._measures = vocabulary.measures()
+        self._measures = Measures.read()
         self._stamp = self._file_stamp()
         self._served = self._build()
         self._fault: str | None = None

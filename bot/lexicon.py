@@ -16,10 +16,11 @@ from rapidfuzz.distance import OSA
 from bot import phrases, translated
 from bot.anyorder import AnyOrder
 from bot.homes import Homes
+from bot.measures import Measures
 from bot.phrases import ARTICLES, FILED_IN, Name, Sense
 from bot.store import Store
 from bot.trie import Trie
-from bot.vocabulary import Kind, Measures, Vocabulary, words_of
+from bot.vocabulary import Kind, Vocabulary, words_of
 from bot.words import Word, fold
 
 

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from bot.accounting import Accounts
 from bot.lexicon import Mention
+from bot.measures import Measures
 from bot.parting import Parted
 from bot.phrases import Name
 from bot.quantity import Quantity
 from bot.setaside import SetAside
-from bot.vocabulary import Kind, Measures
+from bot.vocabulary import Kind
 
 
 class Measured(NamedTuple):

@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot import aliases, locales
+from bot.measures import Measures
 from bot.names import Claimant, Event, Named, Names, Party, Person, Place, Population
 from bot.store import Store
-from bot.vocabulary import Kind, Measures, Vocabulary, filed_in, words_of
+from bot.vocabulary import Kind, Vocabulary, filed_in, words_of
 from bot.words import split
 
 FILED_IN = "en"

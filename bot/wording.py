@@ -7,11 +7,12 @@ from functools import cached_property
 
 from bot.claim import Claim, Figure, ScopeKind
 from bot.edtf import PartialDate, Precision
+from bot.measures import Measures
 from bot.names import Category, Named
 from bot.phrases import Name
 from bot.question import Ref
 from bot.store import Store
-from bot.vocabulary import Measures, Vocabulary
+from bot.vocabulary import Vocabulary
 
 _WORTH_AN_AGE = 60
 """Days from which on a reply says how long ago a figure was stated."""

@@ -14,8 +14,9 @@ from hypothesis import settings
 from bot import lexicon, store, vocabulary
 from bot.desk import Desk
 from bot.lexicon import Lexicon
+from bot.measures import Measures
 from bot.store import Store
-from bot.vocabulary import Measures, Vocabulary
+from bot.vocabulary import Vocabulary
 from bot.wording import Wording
 from tests.stories import ANOTHER_WAR, FOUNDING
 
@@ -77,7 +78,7 @@ def english() -> Vocabulary:
 
 @pytest.fixture(scope="session")
 def measures() -> Measures:
-    return vocabulary.measures()
+    return Measures.read()
 
 
 @pytest.fixture(scope="session")

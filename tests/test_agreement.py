@@ -6,11 +6,11 @@ import pytest
 from bot.agreement import Agreement, Slot
 from bot.claim import Relation
 from bot.dates import Clock
+from bot.measures import Measures
 from bot.names import Category
 from bot.phrases import Name
 from bot.question import Number, Period, Question, Ref, Wanted
 from bot.store import Store
-from bot.vocabulary import Measures
 
 AVERIA, BOSTRA = Ref(kind=Name.PARTY, id="averia"), Ref(kind=Name.PARTY, id="bostra")
 DEAD = frozenset({"killed"})

@@ -3,10 +3,11 @@ import pytest
 from bot import aliases, demonyms, lexicon, vocabulary
 from bot.claim import Claim
 from bot.lexicon import Lexicon
+from bot.measures import Measures
 from bot.names import Claimant, Event, Names, Party, Person, Place, Population
 from bot.phrases import Name
 from bot.store import Store
-from bot.vocabulary import Kind, Measures, Vocabulary
+from bot.vocabulary import Kind, Vocabulary
 from bot.words import plain, split
 
 NAMES = Names(

@@ -12,10 +12,11 @@ from bot import dates, lexicon, quantity, vocabulary
 from bot.answer import Outcome, Reply
 from bot.desk import Desk
 from bot.match import Reason
+from bot.measures import Measures
 from bot.question import Question
 from bot.render.text import plain
 from bot.store import Store
-from bot.vocabulary import Languages, Measures, Vocabulary
+from bot.vocabulary import Languages, Vocabulary
 from bot.words import fold, sentences, split
 from tests.stories import FOUNDING, ROOT, TODAY
 

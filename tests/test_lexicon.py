@@ -4,9 +4,10 @@ import pytest
 
 from bot import lexicon
 from bot.lexicon import Lexicon, Mention
+from bot.measures import Measures
 from bot.phrases import Name, Sense
 from bot.store import Store
-from bot.vocabulary import Kind, Measures, Vocabulary
+from bot.vocabulary import Kind, Vocabulary
 from bot.words import plain, split
 
 AVERIA = Sense(Name.PARTY, "averia")

@@ -6,13 +6,13 @@ import pytest
 from bot.claim import Relation
 from bot.dates import Clock
 from bot.match import Abstention, Match, Reason, find
+from bot.measures import Measures
 from bot.names import Category
 from bot.phrases import Name
 from bot.premise import NumberRole
 from bot.question import Number, Period, Question, Ref, Unknown, Wanted
 from bot.roles import Role
 from bot.store import Store
-from bot.vocabulary import Measures
 
 AVERIA, BOSTRA = Ref(kind=Name.PARTY, id="averia"), Ref(kind=Name.PARTY, id="bostra")
 CORVIA = Ref(kind=Name.PARTY, id="corvia")

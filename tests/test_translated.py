@@ -12,6 +12,7 @@ from bot import lexicon, reading, store, vocabulary
 from bot.claim import Relation
 from bot.curate import ingest
 from bot.lexicon import Lexicon
+from bot.measures import Measures
 from bot.phrases import Name
 from bot.words import split
 from tests.stories import RECORD, TODAY
@@ -24,7 +25,7 @@ def in_language(language: str, rows: Sequence[dict[str, Any]], folder: Path) -> 
     table, out = folder / "table.jsonl", folder / "claims.json"
     table.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     ingest.run(table, out, None, io.StringIO(), io.StringIO())
-    return lexicon.build(store.load(out), BY_NAME[language], vocabulary.measures())
+    return lexicon.build(store.load(out), BY_NAME[language], Measures.read())
 
 
 def row(number: int, subject: str, claimant: str, event: str, speaker: str) -> dict[str, Any]:
@@ -143,7 +144,7 @@ def test_the_adjective_of_a_country_does_not_stand_where_something_is(tmp_path: 
     ],
 )
 def test_the_adjective_of_a_country_may_be_a_compound(language: str, text: str) -> None:
-    built = lexicon.build(store.load(RECORD), BY_NAME[language], vocabulary.measures())
+    built = lexicon.build(store.load(RECORD), BY_NAME[language], Measures.read())
     (mention, *_) = built.find(split(text))
     assert "north-korea" in mention.values(Name.PARTY)
 
@@ -156,7 +157,7 @@ def test_the_adjective_of_a_country_may_be_a_compound(language: str, text: str) 
     ],
 )
 def test_who_counted_may_stand_after_the_verb(language: str, text: str) -> None:
-    built = lexicon.build(store.load(RECORD), BY_NAME[language], vocabulary.measures())
+    built = lexicon.build(store.load(RECORD), BY_NAME[language], Measures.read())
     (asked,) = reading.read(text, built, TODAY)
     assert [ref.id for ref in asked.claimants] == ["mediazona"]
 
@@ -171,6 +172,6 @@ def test_who_counted_may_stand_after_the_verb(language: str, text: str) -> None:
 def test_whose_own_dead_are_meant_is_told_across_a_word_for_figure(
     language: str, text: str
 ) -> None:
-    built = lexicon.build(store.load(RECORD), BY_NAME[language], vocabulary.measures())
+    built = lexicon.build(store.load(RECORD), BY_NAME[language], Measures.read())
     (asked,) = reading.read(text, built, TODAY)
     assert asked.relation is Relation.OWN

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from bot import vocabulary
-from bot.vocabulary import Kind, LanguageError, Measures, Vocabulary, words_of
+from bot.measures import Measures
+from bot.vocabulary import Kind, LanguageError, Vocabulary, words_of
 
 
 def test_every_measure_a_reply_names_has_a_name(english: Vocabulary, measures: Measures) -> None:

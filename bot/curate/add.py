@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from bot import store, vocabulary
+from bot import store
 from bot.claim import Claim, Review, ReviewState
 from bot.curate import bounds, files, find, flat, ingest, layout, lint, show, summary
 from bot.curate.flat import Row
 from bot.curate.layout import Document
 from bot.curate.lint import Finding, Level
 from bot.errors import BotError
+from bot.measures import Measures
 from bot.names import Names
 from bot.store import Fault, File, Store
 
@@ -109,7 +110,7 @@ def draft(row: Row, shelved: Shelved, today: dt.date) -> Draft:
     errors = tuple(finding for finding in brought if finding.level is Level.ERROR)
     if errors:
         raise UnsoundError(errors)
-    unknown = ingest.unknown_measures(rows, vocabulary.measures())
+    unknown = ingest.unknown_measures(rows, Measures.read())
     new_names = _new_names(read, inspected.store)
     return Draft(claim, inspected.store, document, new_names, (*unknown, *map(str, brought)))
 

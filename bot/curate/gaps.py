@@ -15,6 +15,7 @@ from bot.curate import opinions
 from bot.ledger import database, feedback, gaps
 from bot.ledger.gaps import Gap
 from bot.match import Reason
+from bot.measures import Measures
 from bot.question import Question, Ref
 from bot.wording import Wording
 
@@ -72,7 +73,7 @@ def run(
     """
     language = vocabulary.read(vocabulary.LANGUAGES / "en.toml")
     named = store.load(claims or store.shipped())
-    wording = Wording(language, named, vocabulary.measures())
+    wording = Wording(language, named, Measures.read())
     with database.opened(url) as connection:
         found = groups(gaps.read(connection, since), wording)
         disliked = opinions.unhelpful(feedback.read(connection, since))

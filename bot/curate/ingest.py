@@ -27,9 +27,10 @@ from bot.curate.flat import Row
 from bot.curate.naming import Naming
 from bot.curate.scopes import Extent, Scopes
 from bot.curate.speakers import Speaker, Speakers
+from bot.measures import Measures
 from bot.names import Names
 from bot.store import File, Store, StoreError
-from bot.vocabulary import Measures, Vocabulary
+from bot.vocabulary import Vocabulary
 from bot.words import phrase
 
 
@@ -78,7 +79,7 @@ def make(
     file = File(names=named.names, claims=claims)
     found = lint.findings(Store(names=file.names, claims=file.claims))
     errors = (str(finding) for finding in found if finding.level is lint.Level.ERROR)
-    measures = unknown_measures(rows, vocabulary.measures())
+    measures = unknown_measures(rows, Measures.read())
     warnings = (*measures, *_left_aside(rows, claims), *errors)
     return Imported(file, warnings)
 

@@ -5,9 +5,9 @@ A figure never stands alone: the sentence has its claimant, its date and whether
 
 import textwrap
 
-from bot import vocabulary
 from bot.claim import Claim
 from bot.curate import bounds
+from bot.measures import Measures
 from bot.store import Store
 from bot.wording import Wording
 
@@ -17,7 +17,7 @@ WIDTH = 80
 
 def wording(store: Store) -> Wording:
     """Say things in the language in which claims are filed, about the names of a store."""
-    return Wording(bounds.english(), store, vocabulary.measures())
+    return Wording(bounds.english(), store, Measures.read())
 
 
 def of(claim: Claim, wording: Wording) -> str:

@@ -9,9 +9,9 @@ import datetime as dt
 from bot.match import figures, numbers, silence, told
 from bot.match.result import Abstention, Considered, Match, Reason
 from bot.match.shelf import Shelf
+from bot.measures import Measures
 from bot.question import Question
 from bot.store import Store
-from bot.vocabulary import Measures
 
 __all__ = ["Abstention", "Considered", "Match", "Reason", "find"]
 

@@ -7,9 +7,9 @@ from bot.agreement import Agreement, Slot
 from bot.claim import Claim, ScopeKind
 from bot.dates import Clock
 from bot.match.result import Considered
+from bot.measures import Measures
 from bot.question import Question
 from bot.store import Store
-from bot.vocabulary import Measures
 
 
 class Shelf:

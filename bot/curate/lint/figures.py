@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from bot import vocabulary
 from bot.claim import Claim, Figure
 from bot.curate import bounds as reading
 from bot.curate.lint.finding import Finding, error
+from bot.measures import Measures
 from bot.store import Store
 from bot.vocabulary import words_of
 from bot.words import phrase
@@ -34,7 +34,7 @@ def hedges(store: Store) -> Iterator[Finding]:
 def umbrellas(store: Store) -> Iterator[Finding]:
     """Find figures whose words count all harm and that are filed under deaths alone."""
     harm = {words_of(text) for text in reading.english().umbrella["harm"]}
-    measures = vocabulary.measures()
+    measures = Measures.read()
     for claim, place, figure in _figures(store):
         words = phrase(figure.wording)
         named = [word for word in words if (word,) in harm]

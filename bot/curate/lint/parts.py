@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot import vocabulary
 from bot.claim import Claim
 from bot.curate.lint.finding import Finding, error
+from bot.measures import Measures
 from bot.store import Store
 
 
@@ -18,7 +18,7 @@ def of_people(store: Store) -> Iterator[Finding]:
 
 def of_measures(store: Store) -> Iterator[Finding]:
     """Find counts of one outcome above those of several together."""
-    measures = vocabulary.measures()
+    measures = Measures.read()
     for part, whole in _same_day(store):
         inner, outer = measures.outcomes(part.measure), measures.outcomes(whole.measure)
         if part.population == whole.population and inner < outer and _above(part, whole):
