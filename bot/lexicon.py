@@ -1,8 +1,6 @@
 """A store and a language come in; a Lexicon goes out that finds both in the words of a message.
 
-Longest phrases win. Spelling is repaired in a name or a counting word only, or where two letters
-changed places, and only where one known word is closer than any other: a repair never chooses
-between two meanings.
+Longest phrases win. A word that nothing knows is read as the one that was meant, if it can be one.
 """
 
 import datetime as dt
@@ -10,14 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot import phrases, translated
 from bot.anyorder import AnyOrder
 from bot.homes import Homes
 from bot.measures import Measures
 from bot.phrases import ARTICLES, FILED_IN, Name, Sense
+from bot.slips import Slips
 from bot.store import Store
 from bot.trie import Trie
 from bot.vocabulary import Kind, Vocabulary, words_of
@@ -52,25 +48,11 @@ class Mention(NamedTuple):
 
 _Found = tuple[int, tuple[Sense, ...]]
 """Where a phrase ends, and what it may mean."""
-_SHORTEST = 5
-"""Letters of the shortest word whose spelling is repaired; shorter ones mean too many things."""
 _TIES = " '\ts"
 """What stands between two words of one name: a space, or a genitive."""
+_COUNTED = {Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY}
 _PIECE = 3
 """Letters of the shortest piece that a word typed without a space is parted into."""
-_SUBSTITUTED = 6
-"""Letters of the shortest word in which one letter may stand for another: "deaf" is not "dead"."""
-_SWAPPED = 4
-"""Letters of the shortest word in which two neighbours may have changed places."""
-_TWO_EDITS = 8
-"""Letters from which on two slips are forgiven instead of one."""
-_ASKING = {Kind.WANTED, Kind.MEASURE, Kind.UMBRELLA}
-_GRAMMAR = {Kind.FILLER, Kind.RELATION}
-_REPAIRED_CUES = {Sense(Kind.CUE, "according_to"), Sense(Kind.CUE, "event")}
-_LONG = 6
-"""Letters of the shortest word of grammar that a letter may be left out of."""
-_SAYING = {Sense(Kind.CUE, "say"), Sense(Kind.CUE, "figure")}
-_REPAIRED_KINDS = {Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY}
 
 
 class Lexicon:
@@ -81,8 +63,6 @@ class Lexicon:
         self.measures = measures
         self._root: Trie[Sense] = Trie()
         self._known: set[str] = set()
-        self._spelled: set[str] = set()
-        self._asking: set[str] = set()
         self._any_order: AnyOrder[Sense] = AnyOrder(_joint(vocabulary))
         self._translated = translated.build(store, vocabulary, _joint(vocabulary))
         self._homes = Homes(store.names, vocabulary.names)
@@ -95,32 +75,22 @@ class Lexicon:
             for (text, *others) in phrases.as_filed(claimant)
             if not others
         }
-        repairable: set[str] = set()
-        for sense, words, fixed in phrases.of(store, vocabulary, measures):
+        said = list(phrases.of(store, vocabulary, measures))
+        for sense, words, fixed in said:
             if fixed:
                 self._root.add(words, sense)
             else:
                 self._any_order.add(words, sense)
             self._known.update(words)
-            if not isinstance(sense.kind, Name):
-                self._spelled.update(words)
-            if (sense.kind in _ASKING or sense in _SAYING) and len(words) == 1:
-                self._asking.update(words)
-            elif sense.kind in _GRAMMAR or sense in _REPAIRED_CUES:
-                self._asking.update(word for word in words if len(word) >= _LONG)
-            if isinstance(sense.kind, Name) or sense.kind in _REPAIRED_KINDS:
-                repairable.update(w for w in words if len(w) >= _SHORTEST and "*" not in w)
         self.located = store.located
         self.populations = store.populations
         self._written = phrases.written(store, vocabulary)
-        self._spelled.update(self._written)
         self._known.update(vocabulary.number.small, vocabulary.number.scales)
-        repairable &= self._written.keys()
-        self._repairable = sorted(word for word in repairable if self._repairs_to(word))
+        self._slips = Slips(said, self._written, self._senses, self._knows)
         self.counts = frozenset(n for claim in store.claims for n in claim.numbers)
         self.written_counts = frozenset(str(count) for count in self.counts)
-        said = [claim.known_on.last for claim in store.claims if claim.known_on]
-        self._latest = max(said, default=None)
+        dated = [claim.known_on.last for claim in store.claims if claim.known_on]
+        self._latest = max(dated, default=None)
 
     def year(self, today: dt.date) -> int:
         """Tell the year that a date without one is in: the last one on file up to today."""
@@ -129,7 +99,7 @@ class Lexicon:
     def find(self, words: Sequence[Word], *, names_only: bool = False) -> tuple[Mention, ...]:
         """Part words into mentions, left to right; every word is in exactly one."""
         typed = [word.fold for word in words]
-        read = typed if names_only else [self._repair(word) for word in words]
+        read = typed if names_only else [self._slips.read(word) for word in words]
         mentions: list[Mention] = []
         calm = any(word.text.islower() for word in words if len(word.text) > 1)
         index = 0
@@ -235,11 +205,6 @@ class Lexicon:
         """Tell whether a piece of a word is one itself; "fire" before "fighters" is none."""
         return piece in self._known and piece not in self._kinds_of_events
 
-    def _repairs_to(self, word: str) -> bool:
-        """Tell whether a word alone names or counts, or means nothing outside a longer phrase."""
-        kinds = {sense.kind for sense in self._longest([word], 0)[1]}
-        return not kinds or any(isinstance(k, Name) or k in _REPAIRED_KINDS for k in kinds)
-
     def _knows(self, word: str) -> bool:
         if word in self._known or self.vocabulary.explains((word,)):
             return True
@@ -251,6 +216,9 @@ class Lexicon:
         swapped = self._any_order.longest(words, read, index)
         return swapped if swapped[0] > longest[0] else longest
 
+    def _senses(self, word: str) -> tuple[Sense, ...]:
+        return self._longest([word], 0)[1]
+
     def _longest(self, folds: Sequence[str], index: int) -> _Found:
         best: _Found = (index + 1, ())
         for end, sense in self._root.found(folds, index):
@@ -259,45 +227,6 @@ class Lexicon:
             elif end == best[0] and sense not in best[1]:
                 best = (end, (*best[1], sense))
         return best
-
-    def _swapped(self, typed: str) -> str | None:
-        """Read a word in which two neighbouring letters changed places, whatever kind it is of."""
-        turned = {typed[:i] + typed[i + 1] + typed[i] + typed[i + 2 :] for i in _inner(typed)}
-        known = sorted(turned & self._spelled)
-        return known[0] if len(known) == 1 else None
-
-    def _completed(self, typed: str) -> str | None:
-        """Read a word of asking or counting that a letter was left out of, if it can be but one."""
-        if len(typed) < _SWAPPED:
-            return None
-        known = {word for word in self._asking if len(word) == len(typed) + 1}
-        near = sorted(w for w in known if w[0] == typed[0] and _lacks_a_letter(typed, w))
-        return near[0] if len(near) == 1 else None
-
-    def _repair(self, word: Word) -> str:
-        typed = word.fold
-        if self._knows(typed) or not typed.isalpha():
-            return typed
-        if slipped := self._swapped(typed) or self._completed(typed):
-            return slipped
-        if typed.endswith("s") and word.text[:2].isupper() and typed[:-1] in self._written:
-            return typed[:-1]  # a genitive without its apostrophe: "(acronym)s figure"
-        if len(typed) < _SHORTEST:
-            return typed
-        slips = 2 if len(typed) >= _TWO_EDITS else 1
-        close = process.extract(
-            typed, self._repairable, scorer=OSA.distance, score_cutoff=slips, limit=None
-        )
-        close = [hit for hit in close if hit[0][0] == typed[0] and _is_slip(typed, hit[0])]
-        nearest = min((distance for _, distance, _ in close), default=0)
-        best = [known for known, distance, _ in close if distance == nearest]
-        meanings = {known: frozenset(self._longest([known], 0)[1]) for known in best}
-        if len(set(map(bool, meanings.values()))) > 1:
-            return typed
-        # a slip may be as near to a country, which is a side and a place, as to its adjective,
-        # which is a side alone: what all near words mean is meant
-        shared = frozenset.intersection(*meanings.values()) if best else frozenset()
-        return next((known for known in best if meanings[known] == shared), typed)
 
 
 def build(store: Store, vocabulary: Vocabulary, measures: Measures) -> Lexicon:
@@ -308,15 +237,6 @@ def build(store: Store, vocabulary: Vocabulary, measures: Measures) -> Lexicon:
 # --- private ---
 
 _SPEAKING = {Name.CLAIMANT, Name.PERSON}
-
-
-def _inner(word: str) -> range:
-    """List where a letter of a word and the next may have changed places; the first one stays."""
-    return range(1, len(word) - 1 if len(word) >= _SWAPPED else 1)
-
-
-def _lacks_a_letter(typed: str, word: str) -> bool:
-    return any(word[:i] + word[i + 1 :] == typed for i in range(1, len(word)))
 
 
 def _joint(vocabulary: Vocabulary) -> frozenset[str]:
@@ -353,14 +273,8 @@ def _whose(after: Sequence[Mention], *, bare: bool) -> tuple[str, ...]:
     whole, *beyond = words
     if not whole.named and whole.text[0].isupper():
         return _whose(beyond, bare=bare)
-    counted = any(m.values(kind) for m in beyond[:1] for kind in _REPAIRED_KINDS)
+    counted = any(m.values(kind) for m in beyond[:1] for kind in _COUNTED)
     return () if counted else whole.values(Name.PARTY)
-
-
-def _is_slip(typed: str, known: str) -> bool:
-    """Tell a slip of the keys from another word: in a short word no letter stands for another."""
-    swapped = sorted(typed) == sorted(known)
-    return len(typed) >= _SUBSTITUTED or len(typed) != len(known) or swapped
 
 
 def _is_acronym(words: Sequence[Word], senses: Sequence[Sense]) -> bool:
