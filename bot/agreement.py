@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.claim import Claim, Relation, ScopeKind
-from bot.dates import Clock
-from bot.edtf import PartialDate
+from bot.claim import Claim, Relation
 from bot.measures import Measures
 from bot.names import Category, Claimant, Event, Place, Population
 from bot.phrases import Name
-from bot.question import Period, Question, Ref, Wanted
+from bot.question import Question, Ref, Wanted
 from bot.store import Store
+from bot.timing import Timing, by
 
 
 class Slot(StrEnum):
@@ -46,6 +45,8 @@ class Agreement:
         self._store = store
         self._measures = measures
         self._known_on = known_on
+        named = frozenset(one.id for ref in question.places for one in ref.each)
+        self.timing = Timing(store, named)
         self._tests: dict[Slot, tuple[Callable[[Claim], bool], Callable[[Claim], object]]] = {
             Slot.SIDE: (self._side, lambda c: c.population),
             Slot.CATEGORY: (self._category, lambda c: (c.population, c.measure)),
@@ -122,26 +123,6 @@ class Agreement:
             or (ref.kind is Name.CLAIMANT and claimant.id == ref.id)
             for claimant in _around(self._store.claimants, body)
         )
-
-    def within(self, claim: Claim, period: Period) -> bool:
-        """Tell whether a claim's dates fit a period, by the clock that the period goes by."""
-        first, last = self._days(claim, period)
-        if period.opening and self._is_as_long(claim, period.opening[1]):
-            return True
-        if last is None:
-            return not period.opening
-        if period.clock is Clock.KNOWN:
-            return _by(claim.known_on, last)
-        if period.clock is Clock.HAPPENED:
-            return first is not None and self._happened(claim, first, last)
-        if period.clock is Clock.AS_OF:
-            told_later = first == last and self._happened_within(claim, last, last)
-            told_by = _by(self._described_on(claim), last) and self._then(claim, first, last)
-            return told_by or told_later
-        described = self._described_on(claim)
-        if first is None or described is None:
-            return False
-        return (first <= described.first and described.last <= last) or covers(claim, first, last)
 
     # the slots
 
@@ -275,82 +256,13 @@ class Agreement:
 
     def _when(self, claim: Claim) -> bool:
         periods = self._question.when
-        return not periods or any(self.within(claim, period) for period in periods)
+        return not periods or any(self.timing.fits(claim, period) for period in periods)
 
     def _known(self, claim: Claim) -> bool:
-        return self._known_on is None or _by(claim.known_on, self._known_on)
-
-    def _then(self, claim: Claim, first: dt.date | None, last: dt.date) -> bool:
-        """Let an incident be asked for by its own day only, unless it is asked for by name.
-
-        A running total of an earlier day is the latest one known; an earlier incident is another.
-        """
-        named = {one.id for ref in self._question.places for one in ref.each}
-        event = self._store.events[claim.event]
-        start = claim.scope.start or event.start
-        if claim.scope.kind is not ScopeKind.INCIDENT or claim.event in named or start is None:
-            return True
-        return first is not None and start.first <= last and first <= (event.end or start).last
-
-    def _happened(self, claim: Claim, first: dt.date, last: dt.date) -> bool:
-        """Tell whether a claim's event, or what it covers of it, was within these days."""
-        event = self._store.events[claim.event]
-        start = claim.scope.start if claim.scope.kind is ScopeKind.INCIDENT else None
-        start, end = start or event.start, event.end or start or event.start
-        return bool(start and end and start.first <= last and first <= end.last)
-
-    def _happened_within(self, claim: Claim, first: dt.date, last: dt.date) -> bool:
-        """Tell whether all that an incident claim is about was within these days."""
-        event, scope = self._store.events[claim.event], claim.scope
-        if scope.kind is not ScopeKind.INCIDENT:
-            return False
-        start, end = scope.start or event.start, scope.end or event.end
-        return bool(start and end and first <= start.first and end.last <= last)
-
-    def _described_on(self, claim: Claim) -> PartialDate | None:
-        """Date a figure: one about an event of the past is not of the day it was mentioned."""
-        event = self._store.events[claim.event]
-        if claim.as_of is None and event.background:
-            return claim.scope.end or event.end
-        return claim.described_on
-
-    def _is_as_long(self, claim: Claim, days: int) -> bool:
-        """Tell "over ten years" of a figure for all of an event that ran for about as long.
-
-        Where no end is on file, years are taken for all of it, if the figure has no date.
-        """
-        event = self._store.events[claim.event]
-        whole = claim.scope.kind is ScopeKind.CUMULATIVE and claim.as_of is None
-        if not whole or event.start is None or days < _YEARS:
-            return False
-        end = claim.scope.end or event.end
-        return end is None or abs((end.first - event.start.first).days - days) <= _YEARS
-
-    def _days(self, claim: Claim, period: Period) -> tuple[dt.date | None, dt.date | None]:
-        if not period.opening:
-            return period.first, period.last
-        start = self._store.events[claim.event].start
-        if start is None:
-            return None, None
-        first, last = (start.first + dt.timedelta(days=days) for days in period.opening)
-        return first, last
-
-
-def covers(claim: Claim, first: dt.date, last: dt.date, *, exactly: bool = False) -> bool:
-    """Tell whether a claim is about a period that lies within these UTC days, or fills them."""
-    scope = claim.scope
-    if scope.kind is not ScopeKind.PERIOD or scope.start is None or scope.end is None:
-        return False
-    start, end = scope.start, scope.end
-    if exactly:
-        return (start.first, end.last) == (first, last)
-    return first <= start.first and end.last <= last
+        return self._known_on is None or by(claim.known_on, self._known_on)
 
 
 # --- private ---
-
-_YEARS = 365
-"""Days by which the length of an event that is told in years may be off."""
 
 W = TypeVar("W", Population, Claimant, Place, Event)
 
@@ -362,7 +274,3 @@ def _around(entries: Mapping[str, W], inner: str | None) -> Iterator[W]:
         passed.add(inner)
         yield entries[inner]
         inner = entries[inner].part_of
-
-
-def _by(date: PartialDate | None, last: dt.date) -> bool:
-    return date is not None and date.last <= last

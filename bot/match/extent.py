@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.agreement import covers
 from bot.claim import Claim, ScopeKind
 from bot.dates import Clock
 from bot.match.shelf import Shelf, dated
 from bot.phrases import Name
 from bot.question import Wanted
+from bot.timing import covers
 
 
 class Extent(NamedTuple):

@@ -120,13 +120,13 @@ def _foreground(shelf: Shelf, shown: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _current_by_period(shelf: Shelf, passing: Sequence[Claim]) -> tuple[Claim, ...]:
     """Keep each claimant's latest figure for each count, for each period asked about."""
-    within = shelf.agreement.within
+    fits = shelf.agreement.timing.fits
     if not shelf.question.when:
         return shelf.current(passing)
     found = {
         claim.id: claim
         for period in shelf.question.when
-        for claim in shelf.current(claim for claim in passing if within(claim, period))
+        for claim in shelf.current(claim for claim in passing if fits(claim, period))
     }
     return shelf.ordered(found.values())
 
