@@ -12,9 +12,8 @@ from bot.parting import Parted
 from bot.phrases import Name
 from bot.question import Unknown, Wanted
 from bot.roles import Role, Roles
-from bot.vocabulary import Kind
+from bot.vocabulary import COUNTED, Kind
 
-_COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 _HEAD_CUES = {
     "according_to",
     "place",
@@ -130,7 +129,7 @@ class Accounts:
 
     def _may_head(self, mention: Mention) -> bool:
         cues = set(mention.values(Kind.CUE))
-        if mention.named or any(mention.values(kind) for kind in (*_COUNTED, Kind.RELATION)):
+        if mention.named or mention.means(*COUNTED, Kind.RELATION):
             return True
         return self._passes(mention) or bool(cues & _HEAD_CUES) or bool(mention.values(Kind.HEDGE))
 

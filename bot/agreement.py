@@ -1,13 +1,12 @@
 """A question and a claim come in; the slots in which the claim disagrees go out."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from enum import StrEnum
-from typing import TypeVar
 
 from bot.claim import Claim, Relation
 from bot.measures import Measures
-from bot.names import Category, Claimant, Event, Place, Population
+from bot.names import Category, around
 from bot.phrases import Name
 from bot.question import Question, Ref, Wanted
 from bot.store import Store
@@ -91,7 +90,7 @@ class Agreement:
             return party is not None and population.side == party
         if side.kind is not Name.POPULATION:
             return False
-        return any(one.id == side.id for one in _around(self._store.populations, population.id))
+        return any(one.id == side.id for one in around(self._store.populations, population.id))
 
     def _party(self, voice: Ref) -> str | None:
         """Tell for whom a claimant or a person speaks."""
@@ -100,8 +99,8 @@ class Agreement:
         body: str | None = voice.id
         if voice.kind is Name.PERSON:
             body = self._store.people[voice.id].belongs_to
-        around = _around(self._store.claimants, body)
-        return next((one.speaks_for for one in around if one.speaks_for), None)
+        whole = around(self._store.claimants, body)
+        return next((one.speaks_for for one in whole if one.speaks_for), None)
 
     def voiced(self, claim: Claim, ref: Ref) -> bool:
         """Tell whether a claim is by, or was spoken by, who was named."""
@@ -121,7 +120,7 @@ class Agreement:
         return any(
             (ref.kind is Name.PARTY and claimant.speaks_for == ref.id)
             or (ref.kind is Name.CLAIMANT and claimant.id == ref.id)
-            for claimant in _around(self._store.claimants, body)
+            for claimant in around(self._store.claimants, body)
         )
 
     # the slots
@@ -180,7 +179,7 @@ class Agreement:
 
     def _in_place(self, claim: Claim, ref: Ref) -> bool:
         if ref.kind is Name.EVENT:
-            return any(one.id == ref.id for one in _around(self._store.events, claim.event))
+            return any(one.id == ref.id for one in around(self._store.events, claim.event))
         if ref.kind is Name.POPULATION:  # "in the valley", of "people in the valley"
             return self._counts(claim, ref)
         if ref.kind is Name.PARTY:  # "killed in X", of its people, who are at home there
@@ -189,7 +188,7 @@ class Agreement:
         if ref.kind is not Name.PLACE:
             return False
         place = claim.scope.place or self._store.events[claim.event].place
-        return any(one.id == ref.id for one in _around(self._store.places, place))
+        return any(one.id == ref.id for one in around(self._store.places, place))
 
     def _claimant(self, claim: Claim) -> bool:
         claimants = self._question.claimants
@@ -260,17 +259,3 @@ class Agreement:
 
     def _known(self, claim: Claim) -> bool:
         return self._known_on is None or by(claim.known_on, self._known_on)
-
-
-# --- private ---
-
-W = TypeVar("W", Population, Claimant, Place, Event)
-
-
-def _around(entries: Mapping[str, W], inner: str | None) -> Iterator[W]:
-    """List an entry and the larger ones around it, each once, should they go in a circle."""
-    passed: set[str] = set()
-    while inner is not None and inner in entries and inner not in passed:
-        passed.add(inner)
-        yield entries[inner]
-        inner = entries[inner].part_of

@@ -4,16 +4,13 @@ from collections.abc import Callable, Sequence
 
 from bot.lexicon import Mention
 from bot.phrases import Name
-from bot.question import Number, Pick, Ref, Wanted
-from bot.vocabulary import Kind
+from bot.question import BREAKDOWN, Number, Pick, Ref, Wanted
+from bot.vocabulary import COUNTED, MEASURED, Kind
 
 _NOT_OF_A_FIGURE = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS, Wanted.HISTORY, Wanted.FIGURE}
 """What "who", "when", "how" and "why" ask about an event, unless a figure or a claim is named."""
 _BY_QUESTION_WORD = (Wanted.SPEAKER, Wanted.SOURCE, Wanted.STATED, Wanted.BASIS)
 """What the first word asks for, though a number is named: "how did X estimate the number of"."""
-_BREAKDOWN = "breakdown"
-_MEASURED = (Kind.MEASURE, Kind.UMBRELLA)
-_COUNTED = (*_MEASURED, Kind.CATEGORY)
 
 
 class Asking:
@@ -43,7 +40,7 @@ class Asking:
                 found.setdefault(Wanted(value), index)
         how_many = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
         checked = any(m.has(Kind.CUE, "checked") for m in self._mentions)
-        measured = any(m.values(kind) for m in self._mentions for kind in _MEASURED)
+        measured = any(m.means(*MEASURED) for m in self._mentions)
         first = {wanted for wanted in _BY_QUESTION_WORD if found.get(wanted) == 0}
         open_to = (
             *(first & {Wanted.SPEAKER}),
@@ -77,7 +74,7 @@ class Asking:
         self, wanted: Wanted, claimants: tuple[Ref, ...], numbers: tuple[Number, ...]
     ) -> str | None:
         """Refuse "who was killed" and "is X losing": they ask about the event, not a claim."""
-        measured = [m for m in self._mentions if any(m.values(kind) for kind in _MEASURED)]
+        measured = [m for m in self._mentions if m.means(*MEASURED)]
         if not measured or claimants or numbers:
             return None
         says = any(m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in self._mentions)
@@ -88,8 +85,8 @@ class Asking:
             if m.has(Kind.CUE, "wh") and not self._relates(i)
         ]
         if wanted in _NOT_OF_A_FIGURE and asks and not (says or counts):
-            self._fill(asks[0], "refused", _BREAKDOWN)
-            return _BREAKDOWN
+            self._fill(asks[0], "refused", BREAKDOWN)
+            return BREAKDOWN
         loses = all(m.has(Kind.CUE, "lose") for m in measured)
         people = any(m.values(Kind.CATEGORY) for m in self._mentions)
         if loses and not (says or counts or people) and self._asks_yes_or_no():
@@ -109,7 +106,7 @@ class Asking:
         """Tell "leave out the soldiers" from an order about the answer."""
         words = self._mentions[index + 1 :]
         following = next((m for m in words if not m.has(Kind.FILLER, "words")), None)
-        counted = following is not None and any(following.values(kind) for kind in _COUNTED)
+        counted = following is not None and following.means(*COUNTED)
         return counted and self._mentions[index].has(Kind.CUE, "exclude")
 
     def _is_of_another_event(self, index: int) -> bool:

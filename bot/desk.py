@@ -100,11 +100,9 @@ class Desk:
         asked = reading.read(text, served.lexicon(language), today)
         shown = language.language if language.explains(words) else before or reader
         wording = self._wording(served, shown)
-        lexicon = served.lexicon(language)
-        stated = reading.premises(text, asked, lexicon, today)[:_MOST_CHECKED]
+        stated = reading.premises(text, asked, served.lexicon(language), today)[:_MOST_CHECKED]
         checked = (match.find(one, served.store, self._measures, known_on) for one in stated)
-        found_false = (one for one in checked if isinstance(one, Match) and one.false_premise)
-        answers = [compose(one, wording, today) for one in found_false if one.hits]
+        answers = [compose(one, wording, today) for one in checked if _is_false(one)]
         for one in chain.from_iterable(follow(previous, one) for one in asked):
             found = match.find(one, served.store, self._measures, known_on)
             answers.append(compose(found, wording, today))
@@ -257,6 +255,11 @@ class Desk:
 
 
 # --- private ---
+
+
+def _is_false(found: Match | Abstention) -> bool:
+    """Tell a premise of which somebody on file gave the number, for something else."""
+    return isinstance(found, Match) and found.false_premise and bool(found.hits)
 
 
 def _chartable(found: Match | Abstention) -> Match | Abstention:

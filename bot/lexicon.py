@@ -16,7 +16,7 @@ from bot.phrases import ARTICLES, FILED_IN, Name, Sense
 from bot.slips import Slips
 from bot.store import Store
 from bot.trie import Trie
-from bot.vocabulary import Kind, Vocabulary, words_of
+from bot.vocabulary import COUNTED, Kind, Vocabulary, words_of
 from bot.words import Word, fold
 
 
@@ -40,6 +40,10 @@ class Mention(NamedTuple):
         """Tell whether this mention may mean one vocabulary value."""
         return Sense(kind, value) in self.senses
 
+    def means(self, *kinds: Kind | Name) -> bool:
+        """Tell whether this mention may mean something of one of these kinds."""
+        return any(sense.kind in kinds for sense in self.senses)
+
     @property
     def named(self) -> bool:
         """Whether this mention is a name of the store."""
@@ -50,7 +54,6 @@ _Found = tuple[int, tuple[Sense, ...]]
 """Where a phrase ends, and what it may mean."""
 _TIES = " '\ts"
 """What stands between two words of one name: a space, or a genitive."""
-_COUNTED = {Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY}
 _PIECE = 3
 """Letters of the shortest piece that a word typed without a space is parted into."""
 
@@ -273,7 +276,7 @@ def _whose(after: Sequence[Mention], *, bare: bool) -> tuple[str, ...]:
     whole, *beyond = words
     if not whole.named and whole.text[0].isupper():
         return _whose(beyond, bare=bare)
-    counted = any(m.values(kind) for m in beyond[:1] for kind in _COUNTED)
+    counted = any(m.means(*COUNTED) for m in beyond[:1])
     return () if counted else whole.values(Name.PARTY)
 
 

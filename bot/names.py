@@ -4,8 +4,9 @@ No name stands in code. A newsroom that swaps in its own file about another war 
 brings its own names and aliases with it.
 """
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -89,6 +90,18 @@ class Event(Named):
     start: PartialDate | None = None
     end: PartialDate | None = None
     background: bool = False
+
+
+W = TypeVar("W", Population, Claimant, Place, Event)
+
+
+def around(entries: Mapping[str, W], inner: str | None) -> Iterator[W]:
+    """List an entry, by id, and the larger ones around it: each once, even in a circle."""
+    passed: set[str] = set()
+    while inner is not None and inner in entries and inner not in passed:
+        passed.add(inner)
+        yield entries[inner]
+        inner = entries[inner].part_of
 
 
 class Names(Frozen):

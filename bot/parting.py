@@ -9,13 +9,11 @@ from bot.dates import Clock, When
 from bot.lexicon import Lexicon, Mention
 from bot.phrases import Name
 from bot.quantity import Quantity
-from bot.vocabulary import Kind
+from bot.vocabulary import COUNTED, MEASURED, Kind
 from bot.words import Word
 
 _LEAST_COUNT = 10
 """Smaller numbers are counts of persons only before people or a measure, or if on file."""
-_MEASURED = (Kind.MEASURE, Kind.UMBRELLA)
-_COUNTED = (*_MEASURED, Kind.CATEGORY)
 
 
 class Parted(NamedTuple):
@@ -44,9 +42,7 @@ class Parted(NamedTuple):
         """Tell whether a word stands in a stretch that only greets, or speaks of whoever asks."""
         own = self.stretch(index)
         beside = [m for m in self.mentions if self.stretch(m.start) == own]
-        tells = any(
-            m.named or any(m.values(kind) for kind in _MEASURED) or _only_says(m) for m in beside
-        )
+        tells = any(m.named or m.means(*MEASURED) or _only_says(m) for m in beside)
         personal = any(m.has(Kind.CUE, "personal") or m.has(Kind.FILLER, "chatter") for m in beside)
         return len(beside) < len(self.mentions) and personal and not tells
 
@@ -199,7 +195,7 @@ def _counts(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> bo
     if end - start == 1 and words[start].text in lexicon.written_counts:
         return True
     following = lexicon.find(words[end : end + _REACH])[:1]
-    return any(m.named or any(m.values(kind) for kind in _COUNTED) for m in following)
+    return any(m.named or m.means(*COUNTED) for m in following)
 
 
 _REACH = 4

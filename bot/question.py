@@ -15,6 +15,9 @@ from bot.names import Category, Frozen
 from bot.phrases import Name
 from bot.roles import Role
 
+BREAKDOWN = "breakdown"
+"""The refusal of people, or parts of them, that no claim counts by themselves."""
+
 
 class Wanted(StrEnum):
     """What an asker wants to know; earlier ones win where a question could want several."""
@@ -262,8 +265,6 @@ def follow(previous: Question | None, question: Question) -> tuple[Question, ...
 # --- private ---
 
 
-_BREAKDOWN = "breakdown"
-"""The refusal of people, or parts of them, that no claim counts by themselves."""
 _ALONE = {Wanted.HELP, Wanted.COVERAGE}
 """What is asked for by itself, whatever was said before."""
 _MEASURE = ("outcomes", "measures", "measures_listed", "measure_words", "own_people")
@@ -316,7 +317,7 @@ def _as_narrow(previous: Question, question: Question, whole: Question) -> Quest
     }
     anything = people or question.claimants or question.places
     roles = [one.role for one in previous.unknown if not named.get(one.role, anything)]
-    if previous.refused == _BREAKDOWN and not people:
+    if previous.refused == BREAKDOWN and not people:
         roles.append(Role.SIDE)
     kept = tuple(Unknown(words="", role=role) for role in dict.fromkeys(roles))
     return whole.model_copy(update={"unknown": (*whole.unknown, *kept)})

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot import quantity, sentence
 from bot.lexicon import Lexicon, Mention
 from bot.question import Question, Wanted, carry, lend
-from bot.vocabulary import Kind
+from bot.vocabulary import COUNTED, MEASURED, Kind
 from bot.words import ITEM, Word, plain, sentences, split
 
 
@@ -46,7 +46,8 @@ def stating(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]
     """Read the sentences of a text that state a number of people, each on its own."""
     words = lexicon.part(split(plain(text)))
     parts = sentences(words, lexicon.vocabulary.date.month_names)
-    read = (sentence.read(part, lexicon, today) for part in parts)
+    numbered = (part for part in parts if quantity.find(part, lexicon.vocabulary.number))
+    read = (sentence.read(part, lexicon, today) for part in numbered)
     return tuple(question for question in read if question.numbers)
 
 
@@ -196,7 +197,7 @@ def _begins_anew(whole: tuple[Word, ...], mention: Mention) -> bool:
 
 def _states_a_count(told: Sequence[Mention], whole: Sequence[Word], lexicon: Lexicon) -> bool:
     """Tell a premise before a question: "given 3,825 were killed, how many were wounded"."""
-    counted = any(m.values(kind) for m in told for kind in (Kind.MEASURE, Kind.UMBRELLA))
+    counted = any(m.means(*MEASURED) for m in told)
     if not counted:
         return False
     words = whole[max(told[0].start, told[-1].end - _LONGEST_PREMISE) : told[-1].end]
@@ -210,8 +211,7 @@ _LONGEST_PREMISE = 60
 
 def _is_about_something(told: Sequence[Mention]) -> bool:
     """Tell a question from a date or a call for attention before one: "as of May, how many ..."."""
-    kinds = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
-    if any(m.named or any(m.values(kind) for kind in kinds) for m in told):
+    if any(m.named or m.means(*COUNTED) for m in told):
         return True
     cues = {value for mention in told for value in mention.values(Kind.CUE)}
     return {"wh", "say"} <= cues  # "who gave 146, and how many ..."

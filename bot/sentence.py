@@ -17,8 +17,7 @@ from bot.phrases import Name, Sense
 from bot.quantity import Quantity
 from bot.question import Evidence, Number, Period, Question, Ref, Wanted
 from bot.roles import Role, assign
-from bot.setaside import COUNTABLE
-from bot.vocabulary import Kind
+from bot.vocabulary import COUNTED, Kind
 from bot.words import Word
 
 _SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PERSON, Name.PLACE)
@@ -169,7 +168,7 @@ class _Sentence:
         led = [m for m in self._mentions[:last] if not m.has(Kind.CUE, "article")][-1:]
         links = (Sense(Kind.WANTED, "comparison"), *(Sense(Kind.CUE, c) for c in _AGAINST))
         against = any(link in m.senses for m in led for link in links)
-        counts = any(m.values(kind) for m in self._mentions[last + 1 :] for kind in COUNTABLE)
+        counts = any(m.means(*COUNTED) for m in self._mentions[last + 1 :])
         parted = any(role is Role.SIDE and i > last for i, role in self._roles.of.items())
         return against and claimants[0].kind is not Name.PARTY and not (counts or parted)
 
@@ -246,7 +245,7 @@ class _Sentence:
         words = ("figure", "stated_by")
         told = [m for m in self._mentions if not any(m.has(Kind.CUE, word) for word in words)]
         return not any(role is Role.SIDE for role in self._roles.of.values()) and any(
-            before.has(Kind.CUE, "possessive") and any(after.values(k) for k in COUNTABLE)
+            before.has(Kind.CUE, "possessive") and after.means(*COUNTED)
             for before, after in pairwise(told)
         )
 

@@ -12,10 +12,8 @@ from bot.lexicon import Mention
 from bot.parting import Parted
 from bot.phrases import Name
 from bot.roles import Role, Roles
-from bot.vocabulary import Kind
+from bot.vocabulary import COUNTED, MEASURED, Kind
 
-COUNTABLE = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
-MEASURED = (Kind.MEASURE, Kind.UMBRELLA)
 _PARTS = (Name.PLACE, Name.EVENT, Name.POPULATION)
 """Names of what a count is a part of: the count without it is another figure."""
 
@@ -45,7 +43,7 @@ def let_go(
         people = any(
             i != index and other.values(Name.POPULATION) for i, other in enumerate(parted.mentions)
         )
-        part = any(mention.values(kind) for kind in _PARTS) and not mention.values(Name.PARTY)
+        part = mention.means(*_PARTS) and not mention.values(Name.PARTY)
         part = part and not (people and mention.values(Name.POPULATION))
         of_a_kind = claimants if voice or not mention.senses else sides and mention.named
         if (of_a_kind and not part) or others_like(index, aside, parted):
@@ -58,13 +56,13 @@ def let_go(
 def others_like(index: int, aside: SetAside, parted: Parted) -> bool:
     """Tell whether other people or measures than these are asked for, too."""
     mention = parted.mentions[index]
-    kinds: tuple[Kind | Name, ...] = tuple(kind for kind in COUNTABLE if mention.values(kind))
+    kinds: tuple[Kind | Name, ...] = tuple(kind for kind in COUNTED if mention.values(kind))
     if Kind.CATEGORY in kinds:
         kinds = (*kinds, Name.POPULATION)
     elif kinds:
         kinds = MEASURED
     return any(
-        any(other.values(kind) for kind in kinds)
+        other.means(*kinds)
         for i, other in enumerate(parted.mentions)
         if i != index and i not in aside.excluded
     )
@@ -129,7 +127,7 @@ def _tells_a_figure(part: range, parted: Parted, roles: Roles) -> bool:
 
 
 def _counts(mention: Mention) -> bool:
-    counted = any(mention.values(kind) for kind in COUNTABLE)
+    counted = mention.means(*COUNTED)
     return counted or mention.named or mention.has(Kind.CUE, "figure")
 
 
@@ -156,7 +154,7 @@ def _next_to_leave_out(at: int, parted: Parted, roles: Roles) -> int | None:
         if "," in parted.words[mention.start].glue:
             return None
         voice = not mention.senses and roles.of.get(index) is Role.CLAIMANT
-        if mention.named or voice or any(mention.values(kind) for kind in COUNTABLE):
+        if mention.named or voice or mention.means(*COUNTED):
             return index
         if not mention.has(Kind.FILLER, "words"):
             return None

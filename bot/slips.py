@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.phrases import Name, Phrase, Sense
-from bot.vocabulary import Kind
+from bot.vocabulary import COUNTED, Kind
 from bot.words import Word
 
 _SHORTEST = 5
@@ -28,7 +28,6 @@ _REPAIRED_CUES = {Sense(Kind.CUE, "according_to"), Sense(Kind.CUE, "event")}
 _LONG = 6
 """Letters of the shortest word of grammar that a letter may be left out of."""
 _SAYING = {Sense(Kind.CUE, "say"), Sense(Kind.CUE, "figure")}
-_REPAIRED_KINDS = {Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY}
 
 
 class Slips:
@@ -55,7 +54,7 @@ class Slips:
                 self._asking.update(words)
             elif sense.kind in _GRAMMAR or sense in _REPAIRED_CUES:
                 self._asking.update(word for word in words if len(word) >= _LONG)
-            if isinstance(sense.kind, Name) or sense.kind in _REPAIRED_KINDS:
+            if isinstance(sense.kind, Name) or sense.kind in COUNTED:
                 repairable.update(w for w in words if len(w) >= _SHORTEST and "*" not in w)
         repairable &= written.keys()
         self._repairable = sorted(word for word in repairable if self._repairs_to(word))
@@ -91,7 +90,7 @@ class Slips:
     def _repairs_to(self, word: str) -> bool:
         """Tell whether a word alone names or counts, or means nothing outside a longer phrase."""
         kinds = {sense.kind for sense in self._senses(word)}
-        return not kinds or any(isinstance(k, Name) or k in _REPAIRED_KINDS for k in kinds)
+        return not kinds or any(isinstance(k, Name) or k in COUNTED for k in kinds)
 
     def _swapped(self, typed: str) -> str | None:
         """Read a word in which two neighbouring letters changed places, whatever kind it is of."""

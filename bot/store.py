@@ -23,6 +23,7 @@ from bot.names import (
     Place,
     Population,
     Text,
+    around,
 )
 from bot.references import name_references, references
 
@@ -144,8 +145,9 @@ class Store(BaseModel):
         """The names without the populations and events that no claim counts; all if none claims."""
         if not self.claims:
             return self.names
-        people = _around(self.populations, (claim.population for claim in self.claims))
-        events = _around(self.events, (claim.event for claim in self.claims))
+        claims = self.claims
+        people = {p.id for claim in claims for p in around(self.populations, claim.population)}
+        events = {e.id for claim in claims for e in around(self.events, claim.event)}
         return self.names.model_copy(
             update={
                 "populations": tuple(p for p in self.names.populations if p.id in people),
@@ -156,21 +158,13 @@ class Store(BaseModel):
     @cached_property
     def located(self) -> frozenset[str]:
         """Places in which figures are on file, with the larger places around them, by id."""
-        found: set[str] = set()
-        for claim in self.claims:
-            place = claim.scope.place or self.events[claim.event].place
-            while place and place not in found:
-                found.add(place)
-                place = self.places[place].part_of
-        return frozenset(found)
+        told = (c.scope.place or self.events[c.event].place for c in self.claims)
+        return frozenset(place.id for one in told for place in around(self.places, one))
 
     def root(self, event: str) -> str:
         """Find the event, by id, that an event is part of in the end; itself if of none."""
-        passed = {event}
-        while (around := self.events[event].part_of) and around not in passed:
-            passed.add(around)
-            event = around
-        return event
+        *_, whole = around(self.events, event)
+        return whole.id
 
     def voice(self, speaker: str) -> Claimant | Person | None:
         """Find the claimant or the person with this id."""
@@ -179,17 +173,6 @@ class Store(BaseModel):
 
 def _by_id(named: Iterable[N]) -> Mapping[str, N]:
     return {entry.id: entry for entry in named}
-
-
-def _around(entries: Mapping[str, Population | Event], ids: Iterable[str]) -> set[str]:
-    """Add to some entries, by id, all that they are part of."""
-    found: set[str] = set()
-    for one in ids:
-        entry: str | None = one
-        while entry and entry not in found:
-            found.add(entry)
-            entry = entries[entry].part_of
-    return found
 
 
 def shipped() -> Path:

@@ -36,6 +36,12 @@ class Kind(StrEnum):
     FILLER = "filler"
 
 
+MEASURED = (Kind.MEASURE, Kind.UMBRELLA)
+"""Kinds of words for what happened to people."""
+COUNTED = (*MEASURED, Kind.CATEGORY)
+"""Kinds of words for people and for what happened to them."""
+
+
 class Term(NamedTuple):
     """A phrase of the vocabulary and what it stands for: a kind, and a value within that kind."""
 

@@ -12,8 +12,8 @@ from bot.lexicon import Mention
 from bot.phrases import Name
 from bot.roles import after, before
 from bot.roles.part import Role
-from bot.roles.walk import COUNTED, Walk, any_of, only, plain_filler, voice
-from bot.vocabulary import Kind
+from bot.roles.walk import Walk, any_of, only, plain_filler, voice
+from bot.vocabulary import COUNTED, Kind
 
 __all__ = ["Role", "Roles", "assign"]
 

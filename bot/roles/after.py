@@ -6,7 +6,6 @@ from bot.lexicon import Mention
 from bot.phrases import Name
 from bot.roles.part import Role
 from bot.roles.walk import (
-    COUNTED,
     Walk,
     any_of,
     grammar,
@@ -16,7 +15,7 @@ from bot.roles.walk import (
     plain_filler,
     voice,
 )
-from bot.vocabulary import Kind
+from bot.vocabulary import COUNTED, MEASURED, Kind
 
 
 def decides(walk: Walk, index: int) -> Role | None:
@@ -95,7 +94,7 @@ def _tells(spot: _Spot) -> bool:
 
 def _measure_follows(spot: _Spot) -> bool:
     follower = spot.walk.at(spot.walk.skip(spot.end + 1, 1, own))
-    return any_of(follower, Kind.MEASURE, Kind.UMBRELLA)
+    return any_of(follower, *MEASURED)
 
 
 def _leads_an_army(walk: Walk, index: int) -> bool:

@@ -6,7 +6,6 @@ from bot.lexicon import Mention
 from bot.phrases import Name
 from bot.roles.part import Role
 from bot.roles.walk import (
-    COUNTED,
     VOICES,
     Walk,
     any_of,
@@ -17,7 +16,7 @@ from bot.roles.walk import (
     plain_filler,
     voice,
 )
-from bot.vocabulary import Kind
+from bot.vocabulary import COUNTED, Kind
 
 _SETTLED_BY = {"victims": Role.AGENT, "according_to": Role.CLAIMANT}
 """Cues that settle the part of whatever stands after them."""

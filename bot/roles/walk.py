@@ -5,9 +5,8 @@ from itertools import pairwise
 
 from bot.lexicon import Mention
 from bot.phrases import Name
-from bot.vocabulary import Kind
+from bot.vocabulary import COUNTED, Kind
 
-COUNTED = (Kind.MEASURE, Kind.UMBRELLA, Kind.CATEGORY)
 VOICES = (Name.CLAIMANT, Name.PERSON)
 _NEUTRAL = frozenset(
     (
@@ -91,7 +90,7 @@ class Walk:
 
 def any_of(mention: Mention | None, *kinds: Kind | Name) -> bool:
     """Tell whether a mention can mean something of these kinds."""
-    return mention is not None and any(mention.values(kind) for kind in kinds)
+    return mention is not None and mention.means(*kinds)
 
 
 def only(mention: Mention, kind: Name) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.claim import Claim
 from bot.curate.lint.finding import Finding, error
 from bot.measures import Measures
+from bot.names import around
 from bot.store import Store
 
 
@@ -41,13 +42,8 @@ def _same_day(store: Store) -> Iterator[tuple[Claim, Claim]]:
 
 
 def _is_part(inner: str, outer: str, store: Store) -> bool:
-    seen, whole = {inner}, store.populations.get(inner)
-    while whole and whole.part_of and whole.part_of not in seen:
-        if whole.part_of == outer:
-            return True
-        seen.add(whole.part_of)
-        whole = store.populations.get(whole.part_of)
-    return False
+    wholes = around(store.populations, inner)
+    return inner != outer and any(whole.id == outer for whole in wholes)
 
 
 def _above(part: Claim, whole: Claim) -> bool:
