@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 LIMIT = 8_000
@@ -103,6 +103,13 @@ def split(text: str) -> tuple[Word, ...]:
 def phrase(text: str) -> tuple[str, ...]:
     """Fold a name or a vocabulary phrase to the words it is looked up by."""
     return tuple(word.fold for word in split(text.translate(_QUOTES)))
+
+
+def stands_in(run: Sequence[str], folds: Sequence[str]) -> bool:
+    """Tell whether some folded words stand side by side in others; no words stand nowhere."""
+    length = len(run)
+    starts = range(len(folds) - length + 1 if length else 0)
+    return any(tuple(folds[start : start + length]) == tuple(run) for start in starts)
 
 
 def sentences(words: tuple[Word, ...], months: Container[str] = ()) -> tuple[tuple[Word, ...], ...]:

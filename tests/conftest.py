@@ -18,7 +18,7 @@ from bot.measures import Measures
 from bot.store import Store
 from bot.vocabulary import Vocabulary
 from bot.wording import Wording
-from tests.stories import ANOTHER_WAR, FOUNDING
+from tests.stories import ANOTHER_WAR, FOUNDING, RECORD
 
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
 settings.register_profile("search", max_examples=2_000, deadline=None)
@@ -53,6 +53,12 @@ def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 def desk() -> Desk:
     """A desk with the claims of one story; it keeps nothing of a question."""
     return Desk(FOUNDING)
+
+
+@pytest.fixture(scope="session")
+def record() -> Desk:
+    """A desk with the whole record."""
+    return Desk(RECORD)
 
 
 @pytest.fixture(scope="session")

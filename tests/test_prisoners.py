@@ -1,13 +1,7 @@
 import pytest
 
 from bot.desk import Desk
-from tests.stories import RECORD
 from tests.test_desk import ask
-
-
-@pytest.fixture(scope="module")
-def record() -> Desk:
-    return Desk(RECORD)
 
 
 @pytest.mark.parametrize(

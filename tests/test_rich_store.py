@@ -43,9 +43,9 @@ def date(day: str) -> dt.date:
     return dt.date.fromisoformat(day)
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(RECORD)
+@pytest.fixture
+def desk(record: Desk) -> Desk:
+    return record
 
 
 def test_a_rich_store_is_sound() -> None:

@@ -1,13 +1,7 @@
 import pytest
 
 from bot.desk import Desk
-from tests.stories import RECORD
 from tests.test_desk import ask
-
-
-@pytest.fixture(scope="module")
-def record() -> Desk:
-    return Desk(RECORD)
 
 
 def test_another_side_is_asked_about_with_the_same_kind_of_people(record: Desk) -> None:

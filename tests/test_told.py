@@ -2,13 +2,7 @@ import pytest
 
 from bot.answer import Outcome
 from bot.desk import Desk
-from tests.stories import RECORD
 from tests.test_desk import ask
-
-
-@pytest.fixture(scope="module")
-def record() -> Desk:
-    return Desk(RECORD)
 
 
 def test_a_word_of_the_occasion_tells_the_claim_that_was_made_there(record: Desk) -> None:

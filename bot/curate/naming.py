@@ -22,7 +22,7 @@ from bot.edtf import PartialDate
 from bot.names import Claimant, Event, Named, Names, Party, Person, Place, Population
 from bot.phrases import ARTICLES
 from bot.vocabulary import Vocabulary
-from bot.words import phrase
+from bot.words import phrase, stands_in
 
 N = TypeVar("N", bound=Named)
 
@@ -247,7 +247,7 @@ class _Namer:
                 and row.period_start
                 and self._extents[row.id].kind is ScopeKind.CUMULATIVE
             ]
-            there = {place.id for place in places if _stands_in(name, place)}
+            there = {place.id for place in places if _is_in_a_name(place, phrase(name))}
             register.add(
                 name,
                 name,
@@ -270,14 +270,8 @@ def _bare(text: str) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0] in ARTICLES else words
 
 
-def _stands_in(text: str, place: Place) -> bool:
-    """Tell whether a text has a name of a place in it, word for word."""
-    words = phrase(text)
-    return any(
-        words[start : start + len(name)] == name
-        for name in map(phrase, (place.name, *place.aliases))
-        for start in range(len(words) if name else 0)
-    )
+def _is_in_a_name(place: Place, words: Sequence[str]) -> bool:
+    return any(stands_in(phrase(name), words) for name in (place.name, *place.aliases))
 
 
 def _names_of(entry: Named) -> Iterable[str]:

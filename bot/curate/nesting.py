@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.curate.flat import Row
 from bot.names import Party
 from bot.vocabulary import Vocabulary
-from bot.words import phrase
+from bot.words import phrase, stands_in
 
 _WAR = "war"
 """The kind of event that has others within it."""
@@ -55,11 +55,8 @@ def _span(event: str, rows: Sequence[Row], sides: Mapping[str, Party | None]) ->
 
 
 def _is_war(event: str, vocabulary: Vocabulary) -> bool:
-    words = phrase(event)
-    said = (phrase(text) for text in vocabulary.event[_WAR])
-    return any(
-        words[at : at + len(war)] == war for war in said for at in range(len(words) - len(war) + 1)
-    )
+    said = map(phrase, vocabulary.event[_WAR])
+    return any(stands_in(war, phrase(event)) for war in said)
 
 
 def _holds(war: _Span, event: _Span) -> bool:

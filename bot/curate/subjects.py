@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot import demonyms
 from bot.names import Category
 from bot.vocabulary import Vocabulary, words_of
-from bot.words import Word, fold, phrase, plain, split
+from bot.words import Word, fold, phrase, plain, split, stands_in
 
 Words = tuple[str, ...]
 
@@ -92,7 +92,7 @@ class Subjects:
         for text, subject in told.items():
             (side, *others) = subject.sides or ("",)
             there = not others and phrase(side) in scenes and side not in armed
-            spoken_for = any(_stands_in(phrase(side), organ) for organ in organs)
+            spoken_for = any(stands_in(phrase(side), organ) for organ in organs)
             where = there and not (spoken_for or self._is_adjective(side))
             read[text] = (
                 Subject((), subject.category, placed=True, place=side) if where else subject
@@ -118,11 +118,7 @@ class Subjects:
     def mentions(self, text: str, side: Side) -> bool:
         """Tell whether a name has the words of a party in it, in either form."""
         words = phrase(_BRACKET.sub(" ", plain(text)))
-        return any(
-            words[start : start + len(form)] == form
-            for form in side.forms
-            for start in range(len(words))
-        )
+        return any(stands_in(form, words) for form in side.forms)
 
     def is_organ(self, claimant: str) -> bool:
         """Tell whether a claimant's name has a word like "ministry" in it."""
@@ -132,12 +128,7 @@ class Subjects:
     # private
 
     def _category(self, folds: Sequence[str]) -> Category:
-        found = {
-            category
-            for category, wanted in self._categories
-            for start in range(len(folds))
-            if tuple(folds[start : start + len(wanted)]) == wanted
-        }
+        found = {category for category, wanted in self._categories if stands_in(wanted, folds)}
         if len(found) > 1:
             return Category.COMBINED
         return next(iter(found), Category.UNKNOWN)
@@ -185,7 +176,3 @@ class Subjects:
             rest = takewhile(lambda w: w.text[0].isupper() and not w.apart, words[at + 1 :])
             run = (word.fold, *(w.fold for w in rest))
             yield from (run[:end] for end in range(1, len(run) + 1) if led)
-
-
-def _stands_in(words: Words, text: Words) -> bool:
-    return any(text[start : start + len(words)] == words for start in range(len(text)))
