@@ -1,6 +1,8 @@
 """What people are told when too many ask at once."""
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from urllib.parse import urlencode
 
 import pytest
@@ -16,6 +18,17 @@ from tests.slack.workspace import DESK_CHANNEL, EDITOR
 pytestmark = pytest.mark.asyncio
 
 QUESTION = "how many Russian soldiers have died in Ukraine?"
+
+
+@asynccontextmanager
+async def overfull(double: SlackDouble, desk: Thinking) -> AsyncIterator[HttpDoor]:
+    """Serve with one question under way and one asker who is still to be told to ask again."""
+    async with serving("http", double, desk, {"QUEUE_LIMIT": "1"}) as door:
+        assert isinstance(door, HttpDoor)
+        double.faults.hold("chat.postMessage")
+        await door.mention(QUESTION)
+        await door.mention(QUESTION)
+        yield door
 
 
 async def test_who_asks_when_too_many_are_waiting_is_told_once_and_where_they_asked(
@@ -41,11 +54,7 @@ async def test_who_asks_when_too_many_are_waiting_is_told_once_and_where_they_as
 
 async def test_what_cannot_even_be_told_of_is_not_acknowledged(double: SlackDouble) -> None:
     desk = Thinking()
-    async with serving("http", double, desk, {"QUEUE_LIMIT": "1"}) as door:
-        assert isinstance(door, HttpDoor)
-        double.faults.hold("chat.postMessage")
-        await door.mention(QUESTION)
-        await door.mention(QUESTION)
+    async with overfull(double, desk) as door:
         home = {"type": "app_home_opened", "tab": "home", "user": EDITOR, "ts": "1.0"}
         click = {"type": "message_action", "callback_id": CHECK, "action_ts": "1.0",
                  "message": {"text": "5 died"}, "user": {"id": EDITOR},
@@ -68,11 +77,7 @@ async def test_with_too_many_still_to_be_told_slack_is_left_to_deliver_again(
     double: SlackDouble, caplog: pytest.LogCaptureFixture
 ) -> None:
     desk = Thinking()
-    async with serving("http", double, desk, {"QUEUE_LIMIT": "1"}) as door:
-        assert isinstance(door, HttpDoor)
-        double.faults.hold("chat.postMessage")
-        await door.mention(QUESTION)
-        await door.mention(QUESTION)
+    async with overfull(double, desk) as door:
         event = door.message("app_mention", QUESTION, channel=DESK_CHANNEL)
         assert await door.status(event, "Ev0LATER") == 400
         assert await door.status(event, "Ev0LATER") == 400
