@@ -16,7 +16,7 @@ from bot.measures import Measures
 from bot.question import Question
 from bot.render.text import plain
 from bot.store import Store
-from bot.vocabulary import Languages, Vocabulary
+from bot.vocabulary import Languages, Vocabulary, words_of
 from bot.words import fold, sentences, split
 from tests.stories import FOUNDING, ROOT, TODAY
 
@@ -112,6 +112,16 @@ def with_spoken_italian(folder: Path, said: Mapping[str, str]) -> Path:
 
 
 # --- the files ---
+
+
+@pytest.mark.parametrize(
+    "language", [ENGLISH, *OTHERS], ids=lambda language: str(language.language)
+)
+def test_no_word_both_counts_and_is_refused(language: Vocabulary) -> None:
+    tables = (language.measure, language.umbrella, language.category)
+    counting = {words_of(text) for table in tables for texts in table.values() for text in texts}
+    refused = {words_of(text) for texts in language.refusal.values() for text in texts}
+    assert counting & refused == set()
 
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: str(language.language))
