@@ -49,9 +49,8 @@ class Door(ABC):
             "event": event,
         }
 
-    async def uninstall(self, team: str = TEAM) -> None:
-        """Remove the app from a workspace."""
-        event = {"type": "app_uninstalled"}
+    async def end(self, event: Mapping[str, Any], team: str = TEAM) -> None:
+        """Tell of an end of the app in a workspace."""
         body = {"type": "event_callback", "event_id": "Ev0END", "team_id": team, "event": event}
         await self.deliver("events_api", body)
 

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -88,14 +89,22 @@ async def test_no_message_and_no_address_of_a_person_is_in_the_database(
         assert secret not in kept
 
 
-async def test_a_workspace_that_uninstalls_the_app_leaves_nothing(
-    kind: str, double: SlackDouble, desk: Desk
+UNINSTALLED = {"type": "app_uninstalled"}
+REVOKED = {"type": "tokens_revoked", "tokens": {"bot": ["U0BOT"]}}
+OF_A_PERSON = {"type": "tokens_revoked", "tokens": {"oauth": ["U0EDITOR"], "bot": []}}
+
+
+@pytest.mark.parametrize(
+    ("event", "gone"), [(UNINSTALLED, True), (REVOKED, True), (OF_A_PERSON, False)]
+)
+async def test_a_workspace_that_ends_the_app_leaves_nothing(
+    kind: str, double: SlackDouble, desk: Desk, event: dict[str, Any], gone: bool
 ) -> None:
     async with serving(kind, double, desk) as door:
         await door.answer_in(await door.mention("how many soldiers did Xanadu lose?"))
         await idle(door)
-        await door.uninstall()
+        await door.end(event)
     with sqlite3.connect(double.folder / "casualty-bot.db") as connection:
         kept = "\n".join(connection.iterdump())
     connection.close()
-    assert "T0NEWSROOM" not in kept
+    assert gone == ("T0NEWSROOM" not in kept)
