@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.answer import Answer, Holdings, Reply
 from bot.render import blocks
-from bot.render.blocks import Block, chunks, verbatim
+from bot.render.blocks import Block, chunks, escape, verbatim
 
 ASKS = re.compile(r"ask_\d+")
 """What the buttons of example questions are called."""
@@ -24,7 +24,7 @@ def home(
 ) -> dict[str, object]:
     """Lay out the Home tab. ``ask`` gives, for each example question, what its button holds.
 
-    ``support`` says whom to turn to, in the words of the operator.
+    ``support`` says whom to turn to, in the words of the operator, whose addresses stay whole.
     """
     labels = holdings.labels
     counts = labels["home_claims"].format(
@@ -46,7 +46,7 @@ def home(
         _header(labels["home_curators"]),
         *_sections([labels["home_curating"]]),
         _header(labels["home_support"]),
-        *_sections([verbatim(support) or labels["home_installer"]]),
+        *_sections([escape(support) or labels["home_installer"]]),
     ]
     return {"type": "home", "blocks": page}
 

@@ -9,6 +9,7 @@ from bot.slack import buttons
 from bot.slack.shortcut import CHECK
 from tests.slack.doors import Door
 from tests.slack.double import SlackDouble
+from tests.slack.serving import serving
 from tests.slack.workspace import CHANNEL_WITHOUT_BOT, DESK_CHANNEL, DIRECT, EDITOR, TEAM, Shown
 
 pytestmark = pytest.mark.asyncio
@@ -205,6 +206,16 @@ async def test_the_home_tab_tells_what_is_on_file_and_how_to_read_it(
         "verify",
     ):
         assert words in said
+
+
+async def test_whom_to_turn_to_can_be_copied_and_notifies_nobody(
+    kind: str, double: SlackDouble, desk: Desk
+) -> None:
+    settings = {"SUPPORT": "data@example.org, #data-desk <!channel>"}
+    async with serving(kind, double, desk, settings) as door:
+        await opened(door, "home")
+        await double.until(lambda: double.views)
+    assert "data@example.org, #data-desk &lt;!channel&gt;" in repr(double.views[-1])
 
 
 async def test_an_example_of_the_home_tab_is_answered_in_a_view(door: Door) -> None:
