@@ -27,6 +27,11 @@ _HEAD_CUES = {
     "exclude",
 }
 """Cues that may stand right after "how many" where no word for people does."""
+_IN_EVERY_ANSWER = {
+    (Kind.WANTED, wanted.value)
+    for wanted in (Wanted.SPEAKER, Wanted.SOURCE, Wanted.STATED, Wanted.VERIFICATION, Wanted.BASIS)
+}
+"""What a reply tells of each figure, asked for or not: "how many died, and who says so"."""
 
 
 class Accounts:
@@ -92,7 +97,8 @@ class Accounts:
         if (Kind.CUE, "event") in senses and self._after_indefinite(index):
             return True
         if (Kind.CUE, "begin") in senses:
-            return wanted is Wanted.STATED or not self._after_event(index)
+            begun = self._after_figure if wanted is Wanted.STATED else self._after_event
+            return not begun(index)
         if grammar:
             return False
         kinds = {kind for kind, _ in senses}
@@ -100,13 +106,12 @@ class Accounts:
             return not self._before_number(mention)
         if kinds == {Kind.FILLER}:
             return self._in_question_phrase(index)
-        undecided = self._asks_how_many() and (Kind.WANTED, wanted.value) not in senses
-        disputes = (Kind.WANTED, Wanted.DISPUTE.value) in senses
-        return (
-            undecided
-            and (kinds == {Kind.WANTED} or disputes)
-            and not mention.has(Kind.CUE, "checked")
-        )
+        if (Kind.WANTED, Wanted.DISPUTE.value) not in senses:
+            narrows = kinds == {Kind.WANTED} and not mention.has(Kind.CUE, "checked")
+            told = senses & _IN_EVERY_ANSWER and not self._in_question_phrase(index)
+            if told or not narrows:
+                return False
+        return self._asks_how_many() and (Kind.WANTED, wanted.value) not in senses
 
     def _is_part_of_a_name(self, index: int, mention: Mention) -> bool:
         """Tell "the State Coast Guard" from "they state": a capital right before a name."""
@@ -120,7 +125,8 @@ class Accounts:
         for at, mention in enumerate(self._mentions[:index]):
             if mention.has(Kind.CUE, "how_many"):
                 between = self._mentions[at + 1 : index]
-                if all(self._passes(word) for word in between):
+                same = self._stretch(at) == self._stretch(index)
+                if same and all(self._passes(word) for word in between):
                     return not self._may_head(self._mentions[index])
         return False
 
@@ -172,6 +178,10 @@ class Accounts:
         named = mention.values(Name.EVENT) or mention.values(Name.PLACE)
         another = any(other.has(Kind.CUE, "next_one") for other in before)
         return bool(named) and another and not mention.values(Name.PARTY)
+
+    def _after_figure(self, index: int) -> bool:
+        """Tell "the count starts" from the start of an event."""
+        return any(mention.has(Kind.CUE, "figure") for mention in self._mentions[:index][-1:])
 
     def _after_event(self, index: int) -> bool:
         for mention in reversed(self._mentions[:index]):

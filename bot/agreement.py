@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cached_property
 
 from bot.claim import Claim, Relation
 from bot.measures import Measures
@@ -11,6 +12,9 @@ from bot.phrases import Name
 from bot.question import Question, Ref, Wanted
 from bot.store import Store
 from bot.timing import Timing, by
+
+_HARM = {"death", "harm"}
+"""The families of measures that are meant where none is named."""
 
 
 class Slot(StrEnum):
@@ -134,8 +138,22 @@ class Agreement:
         asked = self._question.categories
         category = self._store.populations[claim.population].category
         context = self._measures.family(claim.measure) == "context"
+        anybody = category is Category.UNKNOWN and not self._bears_arms(claim.event)
+        unarmed = anybody and Category.CIVILIAN in asked
         fits = not asked or category in asked or (context and category is Category.UNKNOWN)
+        fits = fits or unarmed
         return fits or self._is_listed_people(claim)
+
+    def _bears_arms(self, event: str) -> bool:
+        """Tell whether soldiers are counted in an event; elsewhere everybody is a civilian."""
+        return self._store.root(event) in self._armed
+
+    @cached_property
+    def _armed(self) -> frozenset[str]:
+        populations = self._store.populations
+        kinds = {Category.MILITARY, Category.COMBINED}
+        armed = (c for c in self._store.claims if populations[c.population].category in kinds)
+        return frozenset(self._store.root(claim.event) for claim in armed)
 
     def _is_listed_people(self, claim: Claim) -> bool:
         """Let "X's civilians and Y's soldiers" ask for both: the kind is that of Y's people."""
@@ -239,10 +257,17 @@ class Agreement:
         question = self._question
         if question.outcomes:
             return self._measures.outcomes(claim.measure) <= question.outcomes
-        if self._measures.family(claim.measure) in {"death", "harm"} or question.numbers:
+        if self._measures.family(claim.measure) in _HARM or question.numbers:
             return True
         plain_words = question.wanted is Wanted.FIGURE and bool(question.claimants)
-        return plain_words or question.wanted is Wanted.COVERAGE
+        counted = question.sides and claim.population not in self._harmed
+        return bool(plain_words or counted) or question.wanted is Wanted.COVERAGE
+
+    @cached_property
+    def _harmed(self) -> frozenset[str]:
+        """List the populations of whom any harm is on file."""
+        harmed = (c for c in self._store.claims if self._measures.family(c.measure) in _HARM)
+        return frozenset(claim.population for claim in harmed)
 
     def _agent(self, claim: Claim) -> bool:
         """Tell whether a claim is by the captor asked about, or by the side of those it holds."""

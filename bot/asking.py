@@ -10,7 +10,7 @@ from bot.vocabulary import COUNTED, MEASURED, Kind
 _NOT_OF_A_FIGURE = {Wanted.SPEAKER, Wanted.STATED, Wanted.BASIS, Wanted.HISTORY, Wanted.FIGURE}
 """What "who", "when", "how" and "why" ask about an event, unless a figure or a claim is named."""
 _BY_QUESTION_WORD = (Wanted.SPEAKER, Wanted.SOURCE, Wanted.STATED, Wanted.BASIS)
-"""What the first word asks for, though a number is named: "how did X estimate the number of"."""
+"""What words before it ask about a number: "how did X estimate the number of"."""
 
 
 class Asking:
@@ -38,10 +38,12 @@ class Asking:
             asks = not (self._is_of_another_event(index) or self._relates(index))
             for value in mention.values(Kind.WANTED) if asks else ():
                 found.setdefault(Wanted(value), index)
-        how_many = any(m.has(Kind.CUE, "how_many") for m in self._mentions)
+        counting = [i for i, m in enumerate(self._mentions) if m.has(Kind.CUE, "how_many")]
+        how_many = bool(counting)
         checked = any(m.has(Kind.CUE, "checked") for m in self._mentions)
         measured = any(m.means(*MEASURED) for m in self._mentions)
-        first = {wanted for wanted in _BY_QUESTION_WORD if found.get(wanted) == 0}
+        led = max(counting, default=0)
+        first = {wanted for wanted in _BY_QUESTION_WORD if found.get(wanted, led) < led}
         open_to = (
             *(first & {Wanted.SPEAKER}),
             Wanted.COMPARISON,

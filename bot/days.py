@@ -48,6 +48,7 @@ _DASHES = {"-", "\u2013", "\u2014", "/"}
 _CENTURIES = 100
 _SHORT_YEAR = 2
 """Digits of the second year in "1992-93"."""
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 _MONTHS = 12
 _SMALL = 400
 """The longest stretch counted in units: "the first 400 days"."""
@@ -73,7 +74,23 @@ class Days:
             span = self._span(index + length, led=True) if length else None
             if span and not span.precise:
                 return _third(span, part)
-        return self._span(index, led=led)
+        return (self._slashed(index) if led else None) or self._span(index, led=led)
+
+    def _slashed(self, index: int) -> Span | None:
+        """Read "23/3" after a word that leads to a date."""
+        texts = [word.text for word in self._words[index : index + 2]]
+        found = _DAY_AND_MONTH.fullmatch(texts[0]) if texts else None
+        if found is None and len(texts) > 1 and self._words[index + 1].glue == "/":
+            found = _DAY_AND_MONTH.fullmatch("/".join(texts))
+            index += 1
+        if found is None or not self._is_last_part(index):
+            return None
+        day, month = int(found[1]), int(found[2])
+        return self._with_year(month, day, index + 1) if 1 <= month <= _MONTHS else None
+
+    def _is_last_part(self, index: int) -> bool:
+        following = self._words[index + 1 : index + 2]
+        return not any(word.glue == "/" and word.text[0].isdigit() for word in following)
 
     def _span(self, index: int, *, led: bool) -> Span | None:
         if index >= len(self._words):
@@ -267,10 +284,15 @@ class Days:
         if index >= len(self._words):
             return None
         count = quantity.at(self._words, index, self._vocabulary.number)
-        unit = self.unit(count.end) if count and 0 < count.value <= _SMALL else None
+        counted = count and 0 < count.value <= _SMALL and not self._hyphened(count.end)
+        unit = self.unit(count.end) if count and counted else None
         if count is None or unit is None:
             return None
         return count.value * UNITS[unit[0]], unit[1]
+
+    def _hyphened(self, index: int) -> bool:
+        """Tell "a four-day war", which tells one event from others, from "four days"."""
+        return index < len(self._words) and self._words[index].glue == "-"
 
     def _one_unit(self, index: int) -> tuple[int, int] | None:
         unit = self.unit(index)

@@ -198,7 +198,7 @@ class Desk:
     ) -> Plot | Reply:
         found = []
         for question in questions:
-            asked = question.model_copy(update={"everything": True})
+            asked = question.model_copy(update={"everything": True, "pictured": True})
             matched = match.find(asked, self._served.store, self._measures, known_on)
             found.append(_chartable(matched))
         plot = chart.plot([one for one in found if isinstance(one, Match)], wording)

@@ -122,7 +122,7 @@ class Lexicon:
             repaired = self._as_written(words[index:end], read[index:end]) if slipped else None
             mentions.append(Mention(index, end, text, senses, repaired))
             index = end
-        return tuple(self._at_home(self._apart(mentions, words), words))
+        return tuple(self._at_home(self._apart(self._seated(mentions), words), words))
 
     def _foreign(self, words: Sequence[Word], read: Sequence[str]) -> tuple[_Found, ...]:
         """Find the longest name that begins at each word, said in a language it is not filed in."""
@@ -131,6 +131,21 @@ class Lexicon:
         unknown = {word for word in read if not self._knows(word)}
         told = self._translated.longest
         return tuple(told(words, read, index, unknown) for index in range(len(words)))
+
+    def _seated(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Read "the ministry in (capital)" as one name, that of the party's own ministry."""
+        found: list[Mention] = []
+        for mention in mentions:
+            led = found[-1].has(Kind.CUE, "place") if found else False
+            voice = found[-2] if led and len(found) > 1 and _only_speaks(found[-2]) else None
+            parties = mention.values(Name.PARTY) if voice else ()
+            senses = voice.senses if voice and parties else ()
+            own = tuple(sense for sense in senses if self._homes.is_of(sense.value, parties))
+            if voice and own and (len(senses) > 1 or not voice.text.isupper()):
+                found[-2:] = [voice._replace(end=mention.end, senses=own)]
+            else:
+                found.append(mention)
+        return tuple(found)
 
     def _apart(self, mentions: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:
         """Let go of two voices side by side that are not of one body: their words are one name.
@@ -197,7 +212,7 @@ class Lexicon:
             return
         for at in range(len(word.fold) - _PIECE, _PIECE - 1, -1):
             head, tail = word.fold[:at], word.fold[at:]
-            if self._stands_alone(head) and self._stands_alone(tail):
+            if self._stands_alone(head) and self._stands_alone(tail) and self._asks(head, tail):
                 middle = word.start + at
                 yield Word(word.text[:at], head, word.start, middle, word.glue)
                 yield Word(word.text[at:], tail, middle, word.end, " ")
@@ -207,6 +222,13 @@ class Lexicon:
     def _stands_alone(self, piece: str) -> bool:
         """Tell whether a piece of a word is one itself; "fire" before "fighters" is none."""
         return piece in self._known and piece not in self._kinds_of_events
+
+    def _asks(self, head: str, tail: str) -> bool:
+        """Tell words run together that ask or count ("howmany") from a word that has two in it."""
+        senses = (*self._senses(head), *self._senses(tail))
+        counts = any(isinstance(s.kind, Name) or s.kind in _RUN_TOGETHER for s in senses)
+        number = tail in self.vocabulary.number.scales or tail in self.vocabulary.number.small
+        return counts or number or self._longest((head, tail), 0)[0] > 1
 
     def _knows(self, word: str) -> bool:
         if word in self._known or self.vocabulary.explains((word,)):
@@ -240,6 +262,8 @@ def build(store: Store, vocabulary: Vocabulary, measures: Measures) -> Lexicon:
 # --- private ---
 
 _SPEAKING = {Name.CLAIMANT, Name.PERSON}
+_RUN_TOGETHER = {*COUNTED, Kind.WANTED}
+"""What one of two words typed without a space is about."""
 
 
 def _joint(vocabulary: Vocabulary) -> frozenset[str]:

@@ -118,12 +118,16 @@ class _Counts(NamedTuple):
         return number.end
 
 
+_BEFORE_ONE = ("ask", "pronoun", "first", "previous", "next_one", "highest", "lowest")
+"""Cues of words that "one" goes with, and counts nobody: "which one", "the first one"."""
+
+
 def _points(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:
     """Tell "which one", "that one" from a count of one."""
     if number.value != 1 or words[number.start].text.isdecimal():
         return False
     before = _before(words, number, lexicon)[-1:]
-    return any(m.has(Kind.CUE, cue) for m in before for cue in ("ask", "pronoun"))
+    return any(m.has(Kind.CUE, cue) for m in before for cue in _BEFORE_ONE)
 
 
 def _before(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> tuple[Mention, ...]:

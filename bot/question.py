@@ -114,10 +114,11 @@ class Question(Frozen):
     each other. ``captors`` hold those asked about. ``open_party`` is a name that may be a side or a
     claimant, ``open_people`` tells that its words name people ("the Orvanans"). ``explicit`` tells
     that words said what is wanted, ``said_so`` that somebody's statement is asked about,
-    ``own_people`` that the measure names those counted, ``kinds`` what the populations named are,
+    ``own_people`` that the measure names those counted, ``background`` that it is no harm done to
+    them ("troops sent in"), ``kinds`` what the populations named are,
     ``every_side`` that no side is to be left out, ``everything`` that all figures are to be listed,
     ``pictured`` that they are to be drawn, ``leans`` that the question points at something before
-    it. ``language`` is the one that the message was read in.
+    it, ``then`` that it asks for the time told before it, by that clock. ``language`` is the one that the message was read in.
     """
 
     text: str
@@ -145,9 +146,11 @@ class Question(Frozen):
     open_party: Ref | None = None
     open_people: bool = False
     own_people: bool = False
+    background: bool = False
     kinds: tuple[Category, ...] = ()
     said_so: bool = False
     leans: bool = False
+    then: Clock | None = None
     refused: str | None = None
     unknown: tuple[Unknown, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -188,11 +191,12 @@ class Question(Frozen):
         """Whether the question stands on its own, whatever was said before it."""
         if self.refused or (self.wanted in _ALONE and not self.points_back):
             return True
-        if self.leans and not self.sides:
+        own = bool(self.claimants) and self.relation is Relation.OWN  # "its dead" are those of X
+        if self.leans and not (self.sides or own):
             return False
         if self.numbers:
             return bool(self.explicit or self.claimants or self.outcomes)
-        return bool(self.outcomes and (self.sides or self.places))
+        return bool(self.outcomes and (self.sides or self.places or own))
 
 
 def carry(previous: Question | None, question: Question) -> Question:
@@ -202,7 +206,10 @@ def carry(previous: Question | None, question: Question) -> Question:
     former one and what belonged to it: a new side keeps the kind of people, a new kind of people
     lets the side go, a new claimant lets the relation and the number go.
     """
-    if previous is None or question.complete or question.empty:
+    if previous is None or question.empty:
+        return _settled(question)
+    question = _then(previous, question)
+    if question.complete:
         return _settled(question)
     open_claimant = question.open_party if previous.claimants else None
     another_side = question.open_people and open_claimant not in previous.sides
@@ -217,6 +224,10 @@ def carry(previous: Question | None, question: Question) -> Question:
         # "how many volunteers?", "killed?": what became of those counted before
         both = Unknown(words=f"{previous.measure_words} {question.measure_words}", role=Role.OPEN)
         question = question.model_copy(update={"unknown": (*question.unknown, both)})
+    if question.background and not previous.background and not question.claimants:
+        question = _of_those_spoken_of(previous, question)
+        slots = [slot for slot in slots if slot not in {"claimants", "relation", "when"}]
+        slots = [slot for slot in slots if slot not in _SIDES or not question.sides]
     if question.sides and not question.categories:
         question = _of_the_same_kind(previous, question)
         slots = [slot for slot in slots if slot != "categories" or not question.categories]
@@ -255,9 +266,10 @@ def follow(previous: Question | None, question: Question) -> tuple[Question, ...
     whole = carry(previous, question)
     if previous and not (question.complete or question.empty):
         whole = _as_narrow(previous, question, whole)
-    others = question.sides or question.open_party
+    others = question.sides or question.open_party or question.claimants
     compares = question.leans and question.wanted is Wanted.COMPARISON and others
-    if previous and compares and whole.sides != previous.sides:
+    apart = previous and (whole.sides, whole.claimants) != (previous.sides, previous.claimants)
+    if previous and compares and apart:
         return previous.model_copy(update={"wanted": Wanted.COMPARISON}), whole
     return (whole,)
 
@@ -267,19 +279,35 @@ def follow(previous: Question | None, question: Question) -> tuple[Question, ...
 
 _ALONE = {Wanted.HELP, Wanted.COVERAGE}
 """What is asked for by itself, whatever was said before."""
-_MEASURE = ("outcomes", "measures", "measures_listed", "measure_words", "own_people")
+_SIDES = {"sides", "sides_joined", "every_side", "kinds"}
+_MEASURE = (
+    "outcomes",
+    "measures",
+    "measures_listed",
+    "measure_words",
+    "own_people",
+    "background",
+)
 
 
 def _inherited(question: Question) -> tuple[tuple[object, tuple[str, ...]], ...]:
     """List what a follow-up inherits, each with what would have filled it in its own words."""
     return (
-        (question.sides or question.categories, ("sides", "sides_joined", "every_side", "kinds")),
+        (question.sides or question.categories, tuple(sorted(_SIDES))),
         (question.categories, ("categories",)),
         (question.outcomes, _MEASURE),
         (question.claimants or question.relation, ("claimants", "relation")),
         (question.when or question.wanted is Wanted.HISTORY, ("when",)),
         (question.places, ("places", "places_joined")),
     )
+
+
+def _then(previous: Question, question: Question) -> Question:
+    """Take the time told before: "it is 1 June. What had been said by then?"."""
+    if question.then is None or question.when:
+        return question
+    when = tuple(p.model_copy(update={"clock": question.then}) for p in previous.when if p.last)
+    return question.model_copy(update={"when": when})
 
 
 def _elsewhere(previous: Question, question: Question) -> Question:
@@ -301,6 +329,17 @@ def _of_the_same_kind(previous: Question, question: Question) -> Question:
         return question.model_copy(update={"categories": known})
     unknown = (*question.unknown, Unknown(words="", role=Role.SIDE))
     return question.model_copy(update={"unknown": unknown})
+
+
+def _of_those_spoken_of(previous: Question, question: Question) -> Question:
+    """Ask "how many did it send in?" after what X says of its dead about the people of X.
+
+    Who gave a figure of the dead need not be who gave one of those sent.
+    """
+    parties = tuple(ref for ref in previous.claimants if ref.kind is Name.PARTY)
+    if question.sides or previous.sides or not parties:
+        return question
+    return question.model_copy(update={"sides": parties})
 
 
 def _as_narrow(previous: Question, question: Question, whole: Question) -> Question:

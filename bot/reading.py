@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from bot import quantity, sentence
 from bot.lexicon import Lexicon, Mention
-from bot.question import Question, Wanted, carry, lend
+from bot.question import Question, Unknown, Wanted, carry, lend
+from bot.roles import Role
 from bot.vocabulary import COUNTED, MEASURED, Kind
 from bot.words import ITEM, Word, plain, sentences, split
 
@@ -23,10 +24,14 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
     parts = _parts(words, lexicon, last_asks=message.rstrip().endswith("?"))
     told: Question | None = None
     asked: list[Question] = []
+    whole_of: frozenset[str] = frozenset()
     for part in parts:
         question = sentence.read(part.words, lexicon, today)
         if question.empty:
             continue
+        if whole_of and not question.outcomes <= whole_of:  # "of the wounded, how many died"
+            question = question.model_copy(update={"unknown": (*question.unknown, _PART)})
+        whole_of = question.outcomes if part.of_which else frozenset()
         if part.asks or (part.listed and not question.numbers):
             if part.joined and asked:
                 asked[-1] = lend(question, asked[-1])
@@ -81,13 +86,19 @@ def unnamed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 class _Part(NamedTuple):
     """A stretch of a message that is read on its own, and whether it asks.
 
-    ``listed`` tells an item of a list, ``joined`` that the sentence began before it.
+    ``listed`` tells an item of a list, ``joined`` that the sentence began before it, ``of_which``
+    that a part of what it names is asked about after it.
     """
 
     words: tuple[Word, ...]
     asks: bool
     listed: bool
     joined: bool
+    of_which: bool
+
+
+_PART = Unknown(words="", role=Role.OPEN)
+"""What became of some of those counted, which no figure on file tells."""
 
 
 def _parts(words: tuple[Word, ...], lexicon: Lexicon, *, last_asks: bool) -> tuple[_Part, ...]:
@@ -99,11 +110,13 @@ def _parts(words: tuple[Word, ...], lexicon: Lexicon, *, last_asks: bool) -> tup
         parts += [
             _Part(
                 words=stretch,
-                asks=marked or _opens_a_question(stretch, lexicon),
+                asks=not of_which and (marked or _opens_a_question(stretch, lexicon)),
                 listed=ITEM in whole[0].glue,
                 joined=stretch[0] is not whole[0],
+                of_which=of_which,
             )
             for stretch in _joined_questions(whole, lexicon)
+            for of_which in [stretch[-1] is not whole[-1] and _tells_of_which(stretch, lexicon)]
         ]
     return tuple(parts)
 
@@ -118,7 +131,15 @@ def _joined_questions(whole: tuple[Word, ...], lexicon: Lexicon) -> Iterator[tup
             continue
         joint = before.has(Kind.CUE, "joint") or "," in whole[mention.start].glue
         compared = compared or before.has(Kind.WANTED, "comparison")
-        if joint and _asks_another(mention, mentions[first:at], whole, lexicon, compared=compared):
+        counts_more = any(m.means(*MEASURED) for m in mentions[at:])
+        if joint and _asks_another(
+            mention,
+            mentions[first:at],
+            whole,
+            lexicon,
+            compared=compared,
+            counts_more=counts_more,
+        ):
             yield whole[start : before.start if before.has(Kind.CUE, "joint") else before.end]
             start, first = mention.start, at
     yield whole[start:]
@@ -131,8 +152,12 @@ def _asks_another(
     lexicon: Lexicon,
     *,
     compared: bool,
+    counts_more: bool,
 ) -> bool:
-    """Tell whether a second question begins with a mention, after what was told before it."""
+    """Tell whether a second question begins with a mention, after what was told before it.
+
+    ``counts_more`` tells that it names a measure, so that "how many" is not the end of the first.
+    """
     if not _is_about_something(told):
         return False
     if mention.has(Kind.CUE, "also") and mention.end - mention.start > 1:
@@ -141,7 +166,8 @@ def _asks_another(
     if counts and _states_a_count(told, whole, lexicon):
         return True
     asks = counts or (mention.has(Kind.CUE, "asks_whole") and not compared)
-    return asks and _opens(told)
+    counted = counts and counts_more and any(m.means(*MEASURED) for m in told)
+    return asks and (counted or _opens(told) or any(m.has(Kind.CUE, "how_many") for m in told))
 
 
 def _after(before: Question, question: Question) -> Question:
@@ -219,6 +245,14 @@ def _is_about_something(told: Sequence[Mention]) -> bool:
 
 def _opens_a_question(words: Sequence[Word], lexicon: Lexicon) -> bool:
     return _opens(lexicon.find(words))
+
+
+def _tells_of_which(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Tell "of the 3,825 wounded," before a question about a part of them."""
+    first, *others = lexicon.find(words)
+    led = next((m for m in others if not m.has(Kind.CUE, "article")), None)
+    number = quantity.at(words, led.start, lexicon.vocabulary.number) if led else None
+    return first.has(Kind.CUE, "of") and number is not None
 
 
 def _opens(mentions: Sequence[Mention]) -> bool:

@@ -22,7 +22,7 @@ from bot.words import Word
 
 _SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PERSON, Name.PLACE)
 _CLAIMANTS = (Name.CLAIMANT, Name.PERSON, Name.PARTY)
-_STATING = ("article", "pronoun", "say")
+_STATING = ("article", "pronoun", "say", "with", "begin")
 """Cues of words between a hedge and its number."""
 _AGAINST = ("with", "versus", "also")
 """Cues of words between two whose figures are compared."""
@@ -77,6 +77,7 @@ class _Sentence:
         categories = self._categories()
         sides = sides or self._whose_civilians(categories)
         people = categories or numbers or any(ref.kind is Name.POPULATION for ref in sides)
+        people = people or any(m.has(Kind.CUE, "how_many") for m in self._mentions)
         measured = self._measuring.measured(counts_people=bool(people))
         captors = self._captors(measured.outcomes)
         when = self._when()
@@ -123,11 +124,14 @@ class _Sentence:
                 role is Role.OPEN and not self._mentions[index].values(Name.PLACE)
                 for index, role in self._roles.of.items()
             ),
+            background=bool(measured.outcomes)
+            and measured.outcomes <= {*self._lexicon.measures.beside_people},
             own_people=bool(measured.outcomes)
             and measured.outcomes <= {*self._lexicon.measures.own_people},
             said_so=any(
                 m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in self._mentions
             ),
+            then=self._then(),
             leans=any(m.has(Kind.CUE, "pronoun") for m in self._mentions),
             refused=refused,
             unknown=tuple(self._accounts.unknown(wanted)),
@@ -199,10 +203,11 @@ class _Sentence:
         """List those asked about as checking a figure, not as giving one."""
         found = []
         for index, mention in enumerate(self._mentions[:-1]):
-            following = next(
-                (m for m in self._mentions[index + 1 :] if not m.has(Kind.FILLER, "words")), None
-            )
-            checks = following is not None and following.has(Kind.CUE, "check")
+            after = self._mentions[index + 1 :]
+            following = [
+                m for m in after if m.has(Kind.CUE, "check") or not m.has(Kind.FILLER, "words")
+            ][:1]
+            checks = any(m.has(Kind.CUE, "check") for m in following)
             if checks and self._roles.of.get(index) is Role.CLAIMANT:
                 meanings = ((kind, mention.values(kind)) for kind in _CLAIMANTS)
                 found += [Ref(kind=k, id=ids[0], others=ids[1:]) for k, ids in meanings if ids][:1]
@@ -264,7 +269,8 @@ class _Sentence:
     def _when(self) -> tuple[Period, ...]:
         periods = []
         known = any(mention.has(Kind.CUE, "known") for mention in self._mentions)
-        for when in self._parted.whens:
+        whens = [when for when in self._parted.whens if not self._parted.chats(when.start)]
+        for when in whens or self._parted.whens:
             words = self._parted.text(when.start, when.end)
             days = "days of the event" if when.opening else f"{when.first} to {when.last}"
             clock = Clock.KNOWN if known and when.clock is Clock.AS_OF else when.clock
@@ -276,22 +282,36 @@ class _Sentence:
             )
         return tuple(periods)
 
+    def _then(self) -> Clock | None:
+        """Tell by which clock "by then" asks: what was known, or what is described."""
+        if not any(mention.has(Kind.CUE, "then") for mention in self._mentions):
+            return None
+        known = any(m.has(Kind.CUE, "known") or m.has(Kind.CUE, "say") for m in self._mentions)
+        return Clock.KNOWN if known else Clock.AS_OF
+
     def _dates_an_event(self, when: When) -> bool:
-        """Tell the day of an event from that of a count: "the strike of 3 May", "3 May strike"."""
-        if when.first is None or when.first != when.last:
+        """Tell the day of an event from that of a count: "the strike of 3 May", "3 May strike".
+
+        Longer stretches are an event's only where they are said to be: "the war of 2016".
+        """
+        if when.first is None:
             return False
         lead = self._parted.words[when.start].fold
         tied = lead[0].isdigit() or lead in self._lexicon.vocabulary.date.of_a_day
+        if when.first != when.last and lead not in self._lexicon.vocabulary.cue.get("of_event", ()):
+            return False
         beside = [
             m for m in self._mentions if (m.end == when.start and tied) or m.start == when.end
         ]
+        if any(m.has(Kind.CUE, "day_of") for m in self._mentions):
+            return False  # "on the day of the collapse, 6 November": what was counted by then
         return any(m.values(Name.EVENT) or m.has(Kind.CUE, "event") for m in beside)
 
     def _numbers(self) -> tuple[Number, ...]:
         found: dict[Number, None] = {}
         for number in self._parted.numbers:
             hour = number.value < _HOURS or number.value not in self._lexicon.counts
-            if hour and self._parted.chats(number.start):
+            if hour and (self._parted.chats(number.start) or self._counts_nobody(number)):
                 continue
             words = self._parted.text(number.start, number.end)
             self._evidence.append(Evidence(slot="number", value=str(number.value), words=words))
@@ -300,10 +320,18 @@ class _Sentence:
             found[Number(value=number.value, hedge=hedge, outcomes=outcomes)] = None
         return tuple(found)
 
+    def _counts_nobody(self, number: Quantity) -> bool:
+        """Tell a small number in a sentence that has nothing else to do with figures."""
+        about = (
+            m.named or m.means(*COUNTED) or m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure")
+            for m in self._mentions
+        )
+        return number.value < _HOURS and not any(about)
+
     def _hedge(self, number: Quantity) -> str | None:
         """Read the hedge before a number, over an article or "it said"."""
         before = [mention for mention in self._mentions if mention.end <= number.start]
-        while before and any(before[-1].has(Kind.CUE, cue) for cue in _STATING):
+        while before and _leads_to_a_number(before[-1]):
             before.pop()
         near = before and number.start - before[-1].end <= _NEAR_A_NUMBER
         return next(iter(before[-1].values(Kind.HEDGE)), None) if near else None
@@ -319,6 +347,12 @@ class _Sentence:
 def _ref(kind: Name, mention: Mention) -> Ref:
     first, *others = mention.values(kind)
     return Ref(kind=kind, id=first, others=tuple(others))
+
+
+def _leads_to_a_number(mention: Mention) -> bool:
+    """Tell words between a hedge and its number: "before it said 40", "before it rose to 40"."""
+    changes = Sense(Kind.WANTED, Wanted.HISTORY.value) in mention.senses
+    return changes or any(mention.has(Kind.CUE, cue) for cue in _STATING)
 
 
 _OFFICIAL = "official"

@@ -17,6 +17,9 @@ from bot.vocabulary import COUNTED, MEASURED, Kind
 _PARTS = (Name.PLACE, Name.EVENT, Name.POPULATION)
 """Names of what a count is a part of: the count without it is another figure."""
 
+_LED = 3
+"""Mentions after "in" among which the figure's claimant stands."""
+
 
 class SetAside(NamedTuple):
     """Indexes of mentions: those left out, each with the word that does it, and the parts."""
@@ -91,18 +94,21 @@ def _included(parted: Parted, roles: Roles) -> frozenset[int]:
 
 
 def _within_a_figure(parted: Parted, roles: Roles) -> frozenset[int]:
-    """Find what is asked about in "are (people) in (body)'s figure"."""
+    """Find what is asked about in "are (people) in (body)'s figure" and "... in the 40"."""
     mentions = parted.mentions
     asks = bool(mentions) and mentions[0].has(Kind.CUE, "asks_whole")
     for at, word in enumerate(mentions if asks else ()):
-        following = next((i for i in range(at + 1, len(mentions)) if mentions[i].named), None)
-        if not word.has(Kind.CUE, "place") or following is None:
+        if not word.has(Kind.CUE, "place"):
             continue
         whole = range(at + 1, len(mentions))
         figured = any(mentions[i].has(Kind.CUE, "figure") for i in whole)
         numbered = any(number.start >= word.end for number in parted.numbers)
-        people = any(_counts(mention) for mention in mentions[:at])
-        if people and roles.of.get(following) is Role.CLAIMANT and (figured or numbered):
+        voiced = any(roles.of.get(i) is Role.CLAIMANT and mentions[i].named for i in whole[:_LED])
+        ends = [mentions[i].end for i in whole[:_LED]]
+        beside = any(number.start in (word.end, *ends) for number in parted.numbers)
+        part = any(_counts(mention) or not mention.senses for mention in mentions[:at])
+        people = any(m.means(*COUNTED) or not m.senses for m in mentions[:at])
+        if (part and voiced and (figured or numbered)) or (people and beside):
             return frozenset(range(at))
     return frozenset()
 

@@ -62,6 +62,8 @@ class Timing:
         event = self._store.events[claim.event]
         start = claim.scope.start if claim.scope.kind is ScopeKind.INCIDENT else None
         start, end = start or event.start, event.end or start or event.start
+        if start is None:  # nothing tells when the event was but what is said of it
+            start = end = self._described_on(claim)
         return bool(start and end and start.first <= last and first <= end.last)
 
     def _happened_within(self, claim: Claim, first: dt.date, last: dt.date) -> bool:
@@ -104,9 +106,11 @@ class Timing:
 def covers(claim: Claim, first: dt.date, last: dt.date, *, exactly: bool = False) -> bool:
     """Tell whether a claim is about a period that lies within these UTC days, or fills them."""
     scope = claim.scope
-    if scope.kind is not ScopeKind.PERIOD or scope.start is None or scope.end is None:
-        return False
     start, end = scope.start, scope.end
+    if end is None and scope.cumulative is False:
+        end = claim.as_of  # what is counted apart ends on the day that it describes
+    if scope.kind is not ScopeKind.PERIOD or start is None or end is None:
+        return False
     if exactly:
         return (start.first, end.last) == (first, last)
     return first <= start.first and end.last <= last

@@ -11,7 +11,7 @@ from bot.names import Claimant, Names
 from bot.words import Word, fold, phrase, split
 
 _PARTS = re.compile(r",|;|/|\band\b|&")
-_FEWEST_INITIALS = 3
+_NAMES_OF_A_PERSON = range(2, 4)
 _MOST_TOLD = 3
 """Words of a long name that people put before the word for what it is."""
 
@@ -52,7 +52,8 @@ class Bodies:
             if len(parted) >= BRIEF:
                 yield parted
         yield from ((word.fold,) for word in split(bare) if is_acronym(word))
-        yield from self._initials(split(bare))
+        yield from ((initials,) for initials in known.initials(split(bare)))
+        yield from self._authors(bare)
         yield from (kind for kind in known.institution if set(kind) < set(words))
         yield from self._parts(words)
         yield from self._by_kind(words)
@@ -76,13 +77,20 @@ class Bodies:
             if acronym or (capitals and len(words) >= BRIEF):
                 yield self._known.content(words)
 
-    def _initials(self, words: Sequence[Word]) -> Iterator[Words]:
-        content = [word for word in words if not self._known.is_joint(word)]
-        home = [word for word in words if not self._known.is_country(word.fold)]
-        if all(word.text[0].isupper() for word in content):
-            for told in (content, words, home):
-                if len(told) >= _FEWEST_INITIALS:
-                    yield ("".join(word.fold[0] for word in told),)
+    def _authors(self, bare: str) -> Iterator[Words]:
+        """Call the authors of a study by their surnames, each or together."""
+        named = [split(part) for part in _PARTS.split(bare)]
+        if len(named) > 1 and all(map(self._is_a_person, named)):
+            surnames = tuple(words[-1].fold for words in named)
+            yield surnames
+            yield from ((surname,) for surname in surnames)
+
+    def _is_a_person(self, words: Sequence[Word]) -> bool:
+        """Tell two or three words in capitals that are no institution, country or place."""
+        known = self._known
+        capitals = all(word.text.istitle() for word in words)
+        proper = all(known.tells(word.fold) and not known.is_country(word.fold) for word in words)
+        return len(words) in _NAMES_OF_A_PERSON and capitals and proper
 
     def _parts(self, words: Words) -> Iterator[Words]:
         """Call a body without its country, with another form of it, or by a telling part."""

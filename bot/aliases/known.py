@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot import demonyms
-from bot.names import Event, Named, Names, Population
+from bot.names import Claimant, Event, Named, Names, Population
 from bot.vocabulary import Kind, Vocabulary, words_of
 from bot.words import Word, fold, phrase, plain, split
 
@@ -14,6 +14,7 @@ Words = tuple[str, ...]
 BRIEF = 2
 """Words of the shortest part of a long name that can stand for the whole."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_FEWEST_INITIALS = 3
 _TELLING = 4
 """Letters of the shortest word that alone can stand for a name."""
 _YEAR = 4
@@ -161,7 +162,18 @@ class Known:
             return False
         names = self.spellings(plain(entry.name))
         acronyms = {(w.fold,) for name in names for w in split(name) if is_acronym(w)}
+        if isinstance(entry, Claimant):
+            acronyms |= {(one,) for name in names for one in self.initials(split(self.bare(name)))}
         return not (words in acronyms and Kind.FILLER in kinds_of)
+
+    def initials(self, words: Sequence[Word]) -> Iterator[str]:
+        """Make the acronyms of a name, with and without its country, of three letters or more."""
+        content = [word for word in words if not self.is_joint(word)]
+        home = [word for word in words if not self.is_country(word.fold)]
+        if all(word.text[0].isupper() for word in content):
+            for told in (content, words, home):
+                if len(told) >= _FEWEST_INITIALS:
+                    yield "".join(word.fold[0] for word in told)
 
     def keeps_its_turn(self, words: Words, entry: Named) -> bool:
         """Tell whether a way to say a name has its ordinal, which tells it from others alike."""

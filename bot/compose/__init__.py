@@ -24,7 +24,8 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
         claims = lines.oldest_first(claims)
     elif not question.pick:
         claims = screen.arranged(claims, wording)
-    since = not told and any(period.clock is Clock.DURING for period in question.when)
+    dated = any(period.clock is Clock.DURING for period in question.when)
+    since = not told and (dated or question.wanted is Wanted.STATED)
     full = len(claims) <= screen.FULL or question.wanted in {Wanted.SOURCE, Wanted.BASIS}
     others = found.others[: notes.MOST_OTHERS]
     headline = lead.headline(found, claims, wording)

@@ -52,6 +52,30 @@ def of_newest_event(shelf: Shelf, claims: Sequence[Claim]) -> list[Claim]:
     return [c for c in claims if shelf.store.root(c.event) == newest[c.population][1]]
 
 
+def of_latest_wars(shelf: Shelf, claims: Sequence[Claim]) -> list[Claim]:
+    """Let go of what was counted of a people in an event that was over before another of theirs.
+
+    "How many soldiers has X lost?" asks about the war that is on, if no place or time is named.
+    """
+    question = shelf.question
+    bounded = any(period.clock in _STRETCHES for period in question.when)
+    if question.places or bounded or question.everything or question.wanted in _ACROSS:
+        return list(claims)
+    days: dict[tuple[str, str], list[dt.date]] = {}
+    for claim in claims:
+        fought = days.setdefault((claim.population, shelf.store.root(claim.event)), [])
+        fought.append(_fought_on(claim, shelf))
+    begun = {key: min(listed) for key, listed in days.items()}
+    newest: dict[str, dt.date] = {}
+    for (population, _), first in begun.items():
+        newest[population] = max(first, newest.get(population, first))
+    return [
+        claim
+        for claim in claims
+        if max(days[claim.population, shelf.store.root(claim.event)]) >= newest[claim.population]
+    ]
+
+
 def beside(shelf: Shelf, shown: Sequence[Claim], others: Sequence[Claim]) -> tuple[Claim, ...]:
     """Keep of others' claims those that cover as much as the ones shown."""
     kept = part(shelf, (*shown, *others)).whole
@@ -59,6 +83,17 @@ def beside(shelf: Shelf, shown: Sequence[Claim], others: Sequence[Claim]) -> tup
 
 
 # --- private ---
+
+_ACROSS = {Wanted.COVERAGE, Wanted.COMPARISON}
+"""What is asked across all events on file."""
+_STRETCHES = {Clock.DURING, Clock.HAPPENED}
+"""Clocks of periods in which an event may be meant that is over."""
+
+
+def _fought_on(claim: Claim, shelf: Shelf) -> dt.date:
+    """Date what a claim counts: one that describes no day is of when its event began."""
+    start = claim.scope.start or shelf.store.events[claim.event].start
+    return start.first if start and not claim.as_of else dated(claim)
 
 
 def _of_this_event(shelf: Shelf, claims: Sequence[Claim]) -> list[Claim]:

@@ -53,7 +53,7 @@ def _doubted(shelf: Shelf) -> tuple[Claim, ...]:
 def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:
     question = shelf.question
     told = question.pick or question.wanted in _OF_ONE_EVENT
-    newest = extent.of_newest_event(shelf, passing) if told else passing
+    newest = (extent.of_newest_event if told else extent.of_latest_wars)(shelf, passing)
     covered = extent.part(shelf, _comparable(question, _asked_for(shelf, newest)))
     shown = covered.whole
     earlier = shelf.current(claim for claim in passing if claim not in newest)
@@ -89,7 +89,8 @@ def _asked_for(shelf: Shelf, passing: Sequence[Claim]) -> tuple[Claim, ...]:
     if question.wanted is Wanted.HISTORY:
         return (shelf.steps_within if question.when else shelf.steps)(passing)
     listed = question.wanted is Wanted.COVERAGE and not question.outcomes
-    if question.everything or question.pick or listed:
+    steps = question.everything and (question.claimants or question.pictured)
+    if question.pick or listed or steps:
         return shelf.ordered(passing)
     return _current_by_period(shelf, passing)
 

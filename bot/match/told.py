@@ -16,7 +16,7 @@ def claims(shelf: Shelf) -> frozenset[str]:
     Empty where a word is left that plays a part of its own, such as a side or a place.
     """
     unknown = shelf.question.unknown
-    open_words = unknown and all(one.role is Role.OPEN for one in unknown)
+    open_words = unknown and all(one.role is Role.OPEN and one.words for one in unknown)
     if not (open_words and shelf.question.about_casualties):
         return frozenset()
     words = {word.fold for one in unknown for word in split(one.words)}

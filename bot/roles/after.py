@@ -21,6 +21,8 @@ from bot.vocabulary import COUNTED, MEASURED, Kind
 def decides(walk: Walk, index: int) -> Role | None:
     """Tell a name's part by the words after it; None where they tell nothing."""
     at = walk.skip(index + 1, 1, own)
+    if walk.joins_dates(at):
+        at = walk.skip(at + 1, 1, own)  # "X's 2 March and 25 March figures"
     after, mention = walk.at(at), walk.mentions[index]
     if after is None:
         return None

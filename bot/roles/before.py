@@ -73,8 +73,14 @@ def _event(spot: _Spot) -> Role | None:
     if event is None or not event.has(Kind.CUE, "event") or spot.mention.values(Name.EVENT):
         return None
     link = spot.walk.at(spot.walk.skip(spot.at - 1, -1, grammar))
-    tied = link is not None and link.has(Kind.CUE, "of_event")
+    tied = link is not None and link.has(Kind.CUE, "of_event") and not _took(spot, event)
     return Role.EVENT if tied and link is not event else None
+
+
+def _took(spot: _Spot, event: Mention) -> bool:
+    """Tell "the toll that the war has taken on (people)": it is theirs."""
+    before = (mention for mention in spot.walk.mentions[: spot.at] if mention.start >= event.end)
+    return any(mention.has(Kind.CUE, "take") for mention in before)
 
 
 def _origin(spot: _Spot) -> Role | None:
@@ -136,9 +142,15 @@ def _of(spot: _Spot) -> Role | None:
         return None
     if spot.counts_before or spot.earlier.has(Kind.CUE, "how_many"):
         happened = spot.mention.values(Name.EVENT) or only(spot.mention, Name.PLACE)
+        if _only_speaks(spot.mention) and _figures_before(spot):
+            return Role.CLAIMANT  # "the figure of civilians killed of (body)"
         return None if happened else Role.SIDE
     speaks = voice(spot.mention) and not spot.is_before(*COUNTED)
     return Role.CLAIMANT if spot.earlier.has(Kind.CUE, "figure") and speaks else None
+
+
+def _figures_before(spot: _Spot) -> bool:
+    return any(mention.has(Kind.CUE, "figure") for mention in spot.walk.mentions[: spot.at])
 
 
 def _how_many(spot: _Spot) -> Role | None:

@@ -75,6 +75,12 @@ class Walk:
         between = self.mentions[index : other + 1]
         return any(one.end != following.start for one, following in pairwise(between))
 
+    def joins_dates(self, index: int) -> bool:
+        """Tell whether a mention stands between two dates or numbers that it joins."""
+        link = self.at(index)
+        joins = link is not None and link.has(Kind.CUE, "joint")
+        return joins and self.parted(index - 1, index) and self.parted(index, index + 1)
+
     def beside(self, index: int) -> list[int]:
         """List the names beside this one in a list or a comparison, each maybe with its people."""
         links = ("also", "joint", "with" if self.compares else "versus")
