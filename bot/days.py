@@ -257,6 +257,7 @@ class Days:
             return None
         name, end = unit
         after = self.any_of(dates.last_after, end)
+        this = 0 if name == "day" else this  # "on the day" is no today
         if not (length or this or after):
             return None
         step = -1 if length or after else 0

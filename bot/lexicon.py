@@ -291,7 +291,7 @@ def _whose(after: Sequence[Mention], *, bare: bool) -> tuple[str, ...]:
     In a language that inflects its names, a ``bare`` one says so.
     """
     words = [m for m in after if not m.has(Kind.CUE, "article")]
-    if words and words[0].has(Kind.CUE, "of"):
+    if words and words[0].has(Kind.CUE, "of") and not words[0].has(Kind.CUE, "on"):
         words = words[1:]
     elif not (bare and words and words[0].values(Name.PARTY)):
         return ()

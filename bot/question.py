@@ -118,7 +118,8 @@ class Question(Frozen):
     them ("troops sent in"), ``kinds`` what the populations named are,
     ``every_side`` that no side is to be left out, ``everything`` that all figures are to be listed,
     ``pictured`` that they are to be drawn, ``leans`` that the question points at something before
-    it, ``then`` that it asks for the time told before it, by that clock. ``language`` is the one that the message was read in.
+    it, ``then`` that it asks for the time told before it, by that clock. ``language`` is the one
+    that the message was read in.
     """
 
     text: str
