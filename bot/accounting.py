@@ -111,7 +111,7 @@ class Accounts:
             told = senses & _IN_EVERY_ANSWER and not self._in_question_phrase(index)
             if told or not narrows:
                 return False
-        return self._asks_how_many() and (Kind.WANTED, wanted.value) not in senses
+        return self._beside_how_many(index) and (Kind.WANTED, wanted.value) not in senses
 
     def _is_part_of_a_name(self, index: int, mention: Mention) -> bool:
         """Tell "the State Coast Guard" from "they state": a capital right before a name."""
@@ -139,8 +139,9 @@ class Accounts:
             return True
         return self._passes(mention) or bool(cues & _HEAD_CUES) or bool(mention.values(Kind.HEDGE))
 
-    def _asks_how_many(self) -> bool:
-        return any(mention.has(Kind.CUE, "how_many") for mention in self._mentions)
+    def _beside_how_many(self, index: int) -> bool:
+        asking = (i for i, m in enumerate(self._mentions) if m.has(Kind.CUE, "how_many"))
+        return any(self._stretch(i) == self._stretch(index) for i in asking)
 
     def _in_question_phrase(self, index: int) -> bool:
         """Tell whether a mention stands between "how many" and what is counted."""

@@ -192,7 +192,9 @@ def _legs(
         return []
     mentions = lexicon.find(words)
     for at, link in enumerate(mentions):
-        compares = link.has(Kind.WANTED, "comparison") or link.has(Kind.CUE, "with")
+        compares = link.has(Kind.WANTED, "comparison") or any(
+            link.has(Kind.CUE, cue) for cue in ("with", "joint")
+        )
         legs = (mentions[:at], mentions[at + 1 :]) if compares else ()
         read = [sentence.read(_said(leg, words), lexicon, today) for leg in legs if leg]
         if len(read) == len(legs) == 2 and _stand_apart(*read):  # noqa: PLR2004

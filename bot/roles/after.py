@@ -57,8 +57,10 @@ class _Spot(NamedTuple):
 
     def then(self, cue: str) -> bool:
         """Tell what stands after the people or the measure."""
-        follower = self.walk.at(self.walk.skip(self.end + 1, 1, own))
-        return follower is not None and follower.has(Kind.CUE, cue)
+        at = self.walk.skip(self.end + 1, 1, own)
+        follower = self.walk.at(at)
+        asker = any(m.has(Kind.CUE, "personal") for m in self.walk.mentions[self.end + 1 : at])
+        return follower is not None and follower.has(Kind.CUE, cue) and not asker
 
 
 def _before_people(spot: _Spot) -> Role | None:
@@ -95,8 +97,11 @@ def _tells(spot: _Spot) -> bool:
 
 
 def _measure_follows(spot: _Spot) -> bool:
-    follower = spot.walk.at(spot.walk.skip(spot.end + 1, 1, own))
-    return any_of(follower, *MEASURED)
+    """Tell "soldiers killed" and "soldiers got killed"."""
+    at = spot.walk.skip(spot.end + 1, 1, own)
+    follower = spot.walk.at(at)
+    got = follower is not None and follower.has(Kind.FILLER, "words")
+    return any_of(follower, *MEASURED) or (got and any_of(spot.walk.at(at + 1), *MEASURED))
 
 
 def _leads_an_army(walk: Walk, index: int) -> bool:

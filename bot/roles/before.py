@@ -117,6 +117,9 @@ def _place(spot: _Spot) -> Role | None:
     speaks = voice(spot.mention) and not any_of(spot.mention, Name.PLACE, Name.EVENT, Name.PARTY)
     if not spot.before.has(Kind.CUE, "place") or speaks:
         return None
+    told = spot.earlier is not None and spot.earlier.has(Kind.CUE, "according_to")
+    if told and spot.mention.values(Name.PARTY):
+        return Role.CLAIMANT  # "according to the people in (capital)"
     if spot.is_before(Kind.CATEGORY):
         return Role.SIDE
     return Role.EVENT if spot.mention.values(Name.EVENT) else Role.PLACE
