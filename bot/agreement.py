@@ -155,6 +155,15 @@ class Agreement:
         armed = (c for c in self._store.claims if populations[c.population].category in kinds)
         return frozenset(self._store.root(claim.event) for claim in armed)
 
+    @cached_property
+    def _fighting(self) -> dict[str, set[str | None]]:
+        """List by event the sides whose people are counted in it."""
+        sides: dict[str, set[str | None]] = {}
+        for claim in self._store.claims:
+            side = self._store.populations[claim.population].side
+            sides.setdefault(self._store.root(claim.event), set()).add(side)
+        return sides
+
     def _is_listed_people(self, claim: Claim) -> bool:
         """Let "X's civilians and Y's soldiers" ask for both: the kind is that of Y's people."""
         listed = self._question.sides if self._question.sides_joined else ()
@@ -200,6 +209,9 @@ class Agreement:
             return any(one.id == ref.id for one in around(self._store.events, claim.event))
         if ref.kind is Name.POPULATION:  # "in the valley", of "people in the valley"
             return self._counts(claim, ref)
+        if ref.kind is Name.PARTY and self._question.background:  # "sent into X", where X fought
+            there = ref.id in self._fighting.get(self._store.root(claim.event), ())
+            return there and self._store.populations[claim.population].side != ref.id
         if ref.kind is Name.PARTY:  # "killed in X", of its people, who are at home there
             armed = self._store.populations[claim.population].category is Category.MILITARY
             return not armed and self._counts(claim, ref)

@@ -269,13 +269,17 @@ def follow(previous: Question | None, question: Question) -> tuple[Question, ...
         whole = _as_narrow(previous, question, whole)
     others = question.sides or question.open_party or question.claimants
     compares = question.leans and question.wanted is Wanted.COMPARISON and others
-    apart = previous and (whole.sides, whole.claimants) != (previous.sides, previous.claimants)
-    if previous and compares and apart:
+    if previous and compares and _named(whole) != _named(previous):
         return previous.model_copy(update={"wanted": Wanted.COMPARISON}), whole
     return (whole,)
 
 
 # --- private ---
+
+
+def _named(question: Question) -> tuple[tuple[Ref, ...], ...]:
+    """List whom and what a question names, by slots."""
+    return question.sides, question.claimants, question.places
 
 
 _ALONE = {Wanted.HELP, Wanted.COVERAGE}

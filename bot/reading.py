@@ -27,7 +27,7 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
     whole_of: frozenset[str] = frozenset()
     for part in parts:
         question = sentence.read(part.words, lexicon, today)
-        if question.empty:
+        if question.empty or (asked and _only_leaves_out(part.words, question, lexicon)):
             continue
         if whole_of and not question.outcomes <= whole_of:  # "of the wounded, how many died"
             question = question.model_copy(update={"unknown": (*question.unknown, _PART)})
@@ -39,7 +39,7 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
             whole = _after(before, question) if before else question
             asked += _legs(whole, part.words, lexicon, today) or [whole]
         else:
-            told = carry(told, question) if told else question
+            told = _scenery(carry(told, question) if told else question)
     if told and not asked:
         asked += _legs(told, parts[-1].words, lexicon, today) or [told]
     elif told and len(asked) == 1 and not asked[0].slots_filled:
@@ -168,6 +168,17 @@ def _asks_another(
     asks = counts or (mention.has(Kind.CUE, "asks_whole") and not compared)
     counted = counts and counts_more and any(m.means(*MEASURED) for m in told)
     return asks and (counted or _opens(told) or any(m.has(Kind.CUE, "how_many") for m in told))
+
+
+def _scenery(told: Question) -> Question:
+    """Let go of a stretch of time in a sentence about no figures: "the trucks stood for a week"."""
+    when = told.when if told.about_casualties else tuple(p for p in told.when if not p.opening)
+    return told.model_copy(update={"when": when})
+
+
+def _only_leaves_out(words: Sequence[Word], question: Question, lexicon: Lexicon) -> bool:
+    """Tell an afterthought: "(people) killed? Not (others), I have those"."""
+    return lexicon.find(words)[0].has(Kind.CUE, "exclude") and not question.slots_filled
 
 
 def _after(before: Question, question: Question) -> Question:

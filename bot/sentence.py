@@ -17,7 +17,7 @@ from bot.phrases import Name, Sense
 from bot.quantity import Quantity
 from bot.question import Evidence, Number, Period, Question, Ref, Wanted
 from bot.roles import Role, assign
-from bot.vocabulary import COUNTED, Kind
+from bot.vocabulary import COUNTED, MEASURED, Kind
 from bot.words import Word
 
 _SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PERSON, Name.PLACE)
@@ -268,7 +268,7 @@ class _Sentence:
 
     def _when(self) -> tuple[Period, ...]:
         periods = []
-        known = any(mention.has(Kind.CUE, "known") for mention in self._mentions)
+        known = self._asks_what_was_known()
         whens = [when for when in self._parted.whens if not self._parted.chats(when.start)]
         for when in whens or self._parted.whens:
             words = self._parted.text(when.start, when.end)
@@ -276,11 +276,22 @@ class _Sentence:
             clock = Clock.KNOWN if known and when.clock is Clock.AS_OF else when.clock
             happened = clock is not Clock.KNOWN and self._dates_an_event(when)
             clock = Clock.HAPPENED if happened else clock
+            clock = self._then() or clock
             self._evidence.append(Evidence(slot="when", value=f"{clock} {days}", words=words))
             periods.append(
                 Period(clock=clock, first=when.first, last=when.last, opening=when.opening)
             )
         return tuple(periods)
+
+    def _asks_what_was_known(self) -> bool:
+        """Tell "what had X said by 3 May", where no harm stands between: "how many had died"."""
+        if any(mention.has(Kind.CUE, "known") for mention in self._mentions):
+            return True
+        had = next((i for i, m in enumerate(self._mentions) if m.has(Kind.CUE, "past")), None)
+        for mention in self._mentions[had + 1 :] if had is not None else ():
+            if mention.has(Kind.CUE, "say") or mention.means(*MEASURED):
+                return mention.has(Kind.CUE, "say")
+        return False
 
     def _then(self) -> Clock | None:
         """Tell by which clock "by then" asks: what was known, or what is described."""

@@ -57,7 +57,7 @@ class Scopes:
         if told is ScopeKind.CUMULATIVE or self._is_the_event(row):
             return Extent(running, None)
         own = set(phrase(row.event))
-        people = any(word.fold in self._people for word in words)
+        people = any(word.fold in self._people or self._names_people(word, row) for word in words)
         named = not people and any(
             self._is_name(word, first=not i)
             and own.isdisjoint(demonyms.family(word.fold, self._names))
@@ -78,6 +78,12 @@ class Scopes:
         said, event = set(phrase(row.scope or "")) - self._joint, set(phrase(row.event))
         related = (not event.isdisjoint(demonyms.family(word, self._names)) for word in said)
         return bool(said) and all(related)
+
+    def _names_people(self, word: Word, row: Row) -> bool:
+        """Tell the people of a country from the country, where the subject names it."""
+        subject = set(phrase(row.subject))
+        related = demonyms.family(word.fold, self._names)
+        return word.fold not in subject and not subject.isdisjoint(related)
 
     def _is_name(self, word: Word, *, first: bool) -> bool:
         """Tell a name by its capital; that of a first word counts if the vocabulary lacks it."""

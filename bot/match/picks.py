@@ -4,6 +4,7 @@ Sizes are compared within one count only: one measure of one population in one e
 figure is the first that those asked about gave, or the first that anybody did.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.claim import Claim
@@ -16,7 +17,8 @@ def of(pick: Pick, claims: Sequence[Claim], shelf: Shelf) -> tuple[Claim, ...]:
     if pick is Pick.PREVIOUS:
         return shelf.ordered(shelf.claims[id_] for id_ in _previous(claims))
     if pick is Pick.FIRST:
-        series = _series(claims, each_voice=bool(shelf.question.claimants))
+        listed = claims if shelf.question.sides else _of_the_largest(claims, shelf)
+        series = _series(listed, each_voice=bool(shelf.question.claimants))
         known = ([claim for claim in one if claim.described_on] for one in series)
         return shelf.ordered(min(one, key=dated) for one in known if one)
     numbered = (claim for claim in claims if claim.figure.numbers)
@@ -27,6 +29,21 @@ def of(pick: Pick, claims: Sequence[Claim], shelf: Shelf) -> tuple[Claim, ...]:
 
 
 # --- private ---
+
+
+def _of_the_largest(claims: Sequence[Claim], shelf: Shelf) -> list[Claim]:
+    """Leave out parts of the people counted, if none are named: "the first toll" is that of all."""
+    most: dict[object, Counter[str]] = {}
+    for claim in claims:
+        key = claim.claimant, shelf.store.root(claim.event), claim.measure
+        most.setdefault(key, Counter())[claim.population] += 1
+    whole = {key: counted.most_common(1)[0] for key, counted in most.items()}
+    kept = []
+    for claim in claims:
+        population, often = whole[claim.claimant, shelf.store.root(claim.event), claim.measure]
+        if claim.population == population or often == 1:
+            kept.append(claim)
+    return kept
 
 
 def _series(claims: Iterable[Claim], *, each_voice: bool = False) -> list[list[Claim]]:

@@ -137,7 +137,8 @@ def _by(spot: _Spot) -> Role | None:
         return None
     figure = spot.walk.at(spot.walk.skip(spot.at + 1, 1, own))
     speaks = figure is not None and figure.has(Kind.CUE, "figure")
-    return Role.AGENT if spot.counts_before and not speaks else Role.CLAIMANT
+    helped = spot.earlier is not None and spot.earlier.has(Kind.CUE, "help_given")
+    return Role.AGENT if spot.counts_before and not (speaks or helped) else Role.CLAIMANT
 
 
 def _of(spot: _Spot) -> Role | None:
