@@ -27,7 +27,7 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
     whole_of: frozenset[str] = frozenset()
     for part in parts:
         question = sentence.read(part.words, lexicon, today)
-        if question.empty or (asked and _only_leaves_out(part.words, question, lexicon)):
+        if question.empty or ((asked or told) and _only_leaves_out(part.words, question, lexicon)):
             continue
         if whole_of and not question.outcomes <= whole_of:  # "of the wounded, how many died"
             question = question.model_copy(update={"unknown": (*question.unknown, _PART)})

@@ -39,7 +39,7 @@ _SLACK_BARE = re.compile(r"<(?:[#!@]|https?://|mailto:)[^<>]*>")
 _ADDRESS = re.compile(r"https?://\S+")
 _EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?::skin-tone-\d:)?", re.IGNORECASE)
 _ITEM_MARK = re.compile(
-    r"(?:^|(?<=\s))\(?\d{1,2}\)(?=\s)|(?:^|(?<=[?!.:;]\s)|(?<=\n))\d{1,2}\.(?=\s)"
+    r"(?:^|(?<=\s))\(?(?:\d{1,2}|[a-e])\)(?=\s)|(?:^|(?<=[?!.:;]\s)|(?<=\n))\d{1,2}\.(?=\s)"
 )
 _WORD = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|(?<!\d)\d{1,2}([./])\d{1,2}\1\d{2,4}(?!\d)"  # dates in digits

@@ -62,7 +62,9 @@ class Counted:
         """Call people by the name of where they are, after "in" or first of all words."""
         known = self._known
         if at < len(bare):
-            yield known.content(bare[at:])
+            there = known.content(bare[at:])
+            yield there
+            yield tuple(word for word in there if word not in known.territory)
             return
         named = list(takewhile(self._is_name, bare))
         beyond = list(takewhile(lambda word: word.fold in known.common, bare[len(named) :]))

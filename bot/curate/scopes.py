@@ -82,8 +82,9 @@ class Scopes:
     def _names_people(self, word: Word, row: Row) -> bool:
         """Tell the people of a country from the country, where the subject names it."""
         subject = set(phrase(row.subject))
-        related = demonyms.family(word.fold, self._names)
-        return word.fold not in subject and not subject.isdisjoint(related)
+        forms = (word.fold, *(word.fold.removesuffix(ending) for ending in self._names.plural))
+        related = (demonyms.family(form, self._names) for form in forms)
+        return word.fold not in subject and not all(map(subject.isdisjoint, related))
 
     def _is_name(self, word: Word, *, first: bool) -> bool:
         """Tell a name by its capital; that of a first word counts if the vocabulary lacks it."""
