@@ -62,7 +62,9 @@ class Accounts:
             else:
                 groups.append([index])
         for group in groups:
-            roles = (self._roles.of.get(index, Role.OPEN) for index in group)
+            roles = [self._roles.of.get(index, Role.OPEN) for index in group]
+            if all(self._mentions[index].has(Kind.CUE, "detail") for index in group):
+                roles = [Role.DETAIL]
             yield Unknown(
                 words=" ".join(self._mentions[index].text for index in group),
                 role=next((role for role in roles if role is not Role.OPEN), Role.OPEN),
@@ -71,7 +73,10 @@ class Accounts:
         for number in self._parted.odd_numbers:
             if self._parted.chats(number.start):
                 continue
-            yield Unknown(words=self._parted.text(number.start, number.end + 1), role=Role.OPEN)
+            counted = [m for m in self._mentions if m.start == number.end]
+            detail = any(m.has(Kind.CUE, "detail") for m in counted)
+            words = self._parted.text(number.start, number.end + 1)
+            yield Unknown(words=words, role=Role.DETAIL if detail else Role.OPEN)
 
     # --- private ---
 

@@ -116,7 +116,13 @@ class Asking:
         if not self._mentions[index].has(Kind.CUE, "next_one"):
             return False
         following = self._mentions[index + 1 : index + 2]
-        return any(m.values(Name.EVENT) or m.has(Kind.CUE, "event") for m in following)
+        event = any(m.values(Name.EVENT) or m.has(Kind.CUE, "event") for m in following)
+        beyond = self._mentions[index + 2 : index + 3]
+        figure = any(m.means(*MEASURED) or m.has(Kind.CUE, "figure") for m in beyond)
+        plain = all(
+            m.text.islower() for m in following
+        )  # "first quake toll"; not "First (name) War"
+        return event and not (figure and plain)
 
     def _asks_yes_or_no(self) -> bool:
         return bool(self._mentions) and (

@@ -13,7 +13,10 @@ from bot.parting import Parted
 from bot.phrases import Name
 from bot.quantity import Quantity
 from bot.setaside import SetAside
-from bot.vocabulary import Kind
+from bot.vocabulary import MEASURED, Kind
+
+_A_PAIR = 2
+"""Measures of which one may narrow the other; more in a row are a list."""
 
 
 class Measured(NamedTuple):
@@ -127,7 +130,14 @@ class Measuring:
         return idle
 
     def _listed(self, first: int, last: int) -> bool:
-        """Tell whether two mentions stand in a list: a joint, a comma or a number between them."""
+        """Tell whether two mentions stand in a list: a joint, a comma or a number between them.
+
+        So do three in a row: "dead wounded missing".
+        """
+        mentions = self._parted.mentions
+        row = [m for m in mentions[max(first - 1, 0) : last + 2] if m.means(*MEASURED)]
+        if last == first + 1 and len(row) > _A_PAIR:
+            return True
         between = self._parted.mentions[first + 1 : last]
         joint = any(m.has(Kind.CUE, "joint") or m.has(Kind.CUE, "also") for m in between)
         span = range(self._parted.mentions[first].end, self._parted.mentions[last].start + 1)

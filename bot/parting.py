@@ -103,7 +103,7 @@ class _Counts(NamedTuple):
             return hour
         if _points(words, number, lexicon):
             return number.end
-        if _age(words, number, lexicon):
+        if _age(words, number, lexicon) or _tells_a_detail(words, number, lexicon):
             self.odd.append(number)
             return number.end
         if _is_year(words, number, lexicon):
@@ -120,6 +120,12 @@ class _Counts(NamedTuple):
 
 _BEFORE_ONE = ("ask", "pronoun", "first", "previous", "next_one", "highest", "lowest")
 """Cues of words that "one" goes with, and counts nobody: "which one", "the first one"."""
+
+
+def _tells_a_detail(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:
+    """Tell "from 37 countries", which counts no people."""
+    following = lexicon.find(words[number.end : number.end + _REACH])[:1]
+    return any(m.has(Kind.CUE, "detail") for m in following)
 
 
 def _points(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:

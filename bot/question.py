@@ -115,7 +115,8 @@ class Question(Frozen):
     claimant, ``open_people`` tells that its words name people ("the Orvanans"). ``explicit`` tells
     that words said what is wanted, ``said_so`` that somebody's statement is asked about,
     ``own_people`` that the measure names those counted, ``background`` that it is no harm done to
-    them ("troops sent in"), ``kinds`` what the populations named are,
+    them ("troops sent in"), ``adds`` that it is asked for together with what was asked before,
+    ``kinds`` what the populations named are,
     ``every_side`` that no side is to be left out, ``everything`` that all figures are to be listed,
     ``pictured`` that they are to be drawn, ``leans`` that the question points at something before
     it, ``then`` that it asks for the time told before it, by that clock. ``language`` is the one
@@ -148,6 +149,7 @@ class Question(Frozen):
     open_people: bool = False
     own_people: bool = False
     background: bool = False
+    adds: bool = False
     kinds: tuple[Category, ...] = ()
     said_so: bool = False
     leans: bool = False
@@ -221,7 +223,9 @@ def carry(previous: Question | None, question: Question) -> Question:
     if not question.slots_filled:
         on_file = question.wanted is Wanted.COVERAGE and not question.everything
         slots += ["numbers", "wanted"] if on_file or not question.explicit else ["numbers"]
-    if previous.own_people and question.outcomes and not question.sides:
+    if question.adds and question.outcomes:
+        question = _together(previous, question)
+    elif previous.own_people and question.outcomes and not question.sides:
         # "how many volunteers?", "killed?": what became of those counted before
         both = Unknown(words=f"{previous.measure_words} {question.measure_words}", role=Role.OPEN)
         question = question.model_copy(update={"unknown": (*question.unknown, both)})
@@ -334,6 +338,16 @@ def _of_the_same_kind(previous: Question, question: Question) -> Question:
         return question.model_copy(update={"categories": known})
     unknown = (*question.unknown, Unknown(words="", role=Role.SIDE))
     return question.model_copy(update={"unknown": unknown})
+
+
+def _together(previous: Question, question: Question) -> Question:
+    """Ask for what was asked before and more in one: "and including the wounded?"."""
+    changes = {
+        "outcomes": previous.outcomes | question.outcomes,
+        "measures": tuple(dict.fromkeys((*previous.measures, *question.measures))),
+        "measures_listed": False,
+    }
+    return question.model_copy(update=changes)
 
 
 def _of_those_spoken_of(previous: Question, question: Question) -> Question:

@@ -126,6 +126,9 @@ class _Sentence:
             ),
             background=bool(measured.outcomes)
             and measured.outcomes <= {*self._lexicon.measures.beside_people},
+            adds=bool(measured.outcomes)
+            and self._mentions[0].has(Kind.CUE, "joint")
+            and any(m.has(Kind.CUE, "together") for m in self._mentions),
             own_people=bool(measured.outcomes)
             and measured.outcomes <= {*self._lexicon.measures.own_people},
             said_so=any(
@@ -208,7 +211,8 @@ class _Sentence:
                 m for m in after if m.has(Kind.CUE, "check") or not m.has(Kind.FILLER, "words")
             ][:1]
             checks = any(m.has(Kind.CUE, "check") for m in following)
-            if checks and self._roles.of.get(index) is Role.CLAIMANT:
+            asked = any(m.has(Kind.CUE, "ask") for m in self._mentions[:index])
+            if checks and asked and self._roles.of.get(index) is Role.CLAIMANT:
                 meanings = ((kind, mention.values(kind)) for kind in _CLAIMANTS)
                 found += [Ref(kind=k, id=ids[0], others=ids[1:]) for k, ids in meanings if ids][:1]
         return tuple(found)

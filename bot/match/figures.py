@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from bot.agreement import Slot
-from bot.claim import Claim
+from bot.claim import Caveat, Claim
 from bot.match import extent, picks, silence
 from bot.match.result import Abstention, Match, Reason
 from bot.match.shelf import Shelf, count
 from bot.phrases import Name
 from bot.question import Question, Ref, Wanted
+from bot.words import phrase, stands_in
 
 _EVENTS = 3
 """The most events that one general question is answered for; past that it is asked back."""
@@ -43,11 +44,27 @@ def doubters_asked(shelf: Shelf) -> tuple[Ref, ...]:
 def _doubted(shelf: Shelf) -> tuple[Claim, ...]:
     """Find the claims that those asked about have doubted in words, without a figure."""
     claimants, speaks = shelf.question.claimants, shelf.agreement.speaks
-    return shelf.current(
+    found = shelf.current(
         claim
         for claim in shelf.agreeing(but=[Slot.CLAIMANT])
         if any(speaks(voice, ref) for voice in claim.doubters for ref in claimants)
     )
+    return found or shelf.current(
+        claim
+        for claim in shelf.agreeing(but=[Slot.CLAIMANT, Slot.PLACE])
+        if any(_speaks_of_there(caveat, shelf) for caveat in claim.caveats)
+    )
+
+
+def _speaks_of_there(caveat: Caveat, shelf: Shelf) -> bool:
+    """Tell a doubt of those asked about that names every place asked about in its words."""
+    question, said = shelf.question, phrase(caveat.text)
+    speaks, places = shelf.agreement.speaks, shelf.store.places
+    if not any(speaks(voice, ref) for voice in caveat.said_by for ref in question.claimants):
+        return False
+    named = [phrase(places[ref.id].name) for ref in question.places if ref.id in places]
+    told = all(stands_in(words, said) for words in named)
+    return bool(named) and len(named) == len(question.places) and told
 
 
 def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:

@@ -4,6 +4,8 @@
 answer for no other claim, and none that may name the people counted is looked up.
 """
 
+from collections.abc import Iterable
+
 from bot.claim import Claim
 from bot.match.shelf import Shelf
 from bot.roles import Role
@@ -16,14 +18,28 @@ def claims(shelf: Shelf) -> frozenset[str]:
     Empty where a word is left that plays a part of its own, such as a side or a place.
     """
     unknown = shelf.question.unknown
-    open_words = unknown and all(one.role is Role.OPEN and one.words for one in unknown)
+    told = {Role.OPEN, Role.DETAIL}
+    open_words = unknown and all(one.role in told and one.words for one in unknown)
     if not (open_words and shelf.question.about_casualties):
         return frozenset()
     words = {word.fold for one in unknown for word in split(one.words)}
-    return frozenset(claim.id for claim in shelf.agreeing() if words <= _record(claim, shelf))
+    detailed = all(one.role is Role.DETAIL for one in unknown)
+    record = _details if detailed else _record
+    return frozenset(claim.id for claim in shelf.agreeing() if words <= record(claim, shelf))
 
 
 # --- private ---
+
+
+def _details(claim: Claim, shelf: Shelf) -> frozenset[str]:
+    """List the words of what a claim tells about whom it counts, beside its circumstances."""
+    texts = [claim.scope.wording, claim.figure.wording, *claim.coverage.includes]
+    texts += [caveat.text for caveat in claim.caveats]
+    return _record(claim, shelf) | _words(texts)
+
+
+def _words(texts: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(word.fold for text in texts if text for word in split(text))
 
 
 def _record(claim: Claim, shelf: Shelf) -> frozenset[str]:
@@ -31,4 +47,4 @@ def _record(claim: Claim, shelf: Shelf) -> frozenset[str]:
     person = shelf.store.people.get(claim.speaker or "")
     texts = [claim.occasion, person.role if person else None]
     texts += [text for one in claim.sources for text in (one.title, one.via)]
-    return frozenset(word.fold for text in texts if text for word in split(text))
+    return _words(texts)

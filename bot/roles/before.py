@@ -64,6 +64,8 @@ def _anchor(spot: _Spot) -> Role | None:
     """
     dated = spot.before.has(Kind.CUE, "anchor") and not spot.walk.states_a_number(spot.at)
     dated = dated and not spot.walk.parted(spot.led_by, spot.at)
+    if dated and spot.before.has(Kind.CUE, "aftermath") and spot.mention.values(Name.EVENT):
+        return Role.EVENT  # "missing after the (place) quake"
     return Role.ANCHOR if dated and not only(spot.mention, Name.EVENT) else None
 
 

@@ -7,7 +7,8 @@ class Role(StrEnum):
     """The part that a name plays.
 
     An agent did something to those counted, an anchor dates or measures something ("since X's
-    report"), and what is excluded was named to be left out. None of them is asked about.
+    report"), and what is excluded was named to be left out. None of them is asked about. A detail
+    is what a figure tells besides people: from how many countries they are.
     """
 
     SIDE = "side"
@@ -17,4 +18,5 @@ class Role(StrEnum):
     AGENT = "agent"
     ANCHOR = "anchor"
     EXCLUDED = "excluded"
+    DETAIL = "detail"
     OPEN = "open"
