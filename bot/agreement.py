@@ -135,6 +135,8 @@ class Agreement:
         return not sides or some(self.counts(claim, ref) for ref in sides)
 
     def _category(self, claim: Claim) -> bool:
+        if claim.population in self._question.passed_over:
+            return False
         asked = self._question.categories
         category = self._store.populations[claim.population].category
         context = self._measures.family(claim.measure) == "context"

@@ -12,12 +12,13 @@ from bot import phrases, translated
 from bot.anyorder import AnyOrder
 from bot.homes import Homes
 from bot.measures import Measures
+from bot.names import Category
 from bot.phrases import ARTICLES, FILED_IN, Name, Sense
 from bot.slips import Slips
 from bot.store import Store
 from bot.trie import Trie
 from bot.vocabulary import COUNTED, Kind, Vocabulary, words_of
-from bot.words import Word, fold
+from bot.words import Word, fold, phrase
 
 
 class Mention(NamedTuple):
@@ -87,6 +88,7 @@ class Lexicon:
             self._known.update(words)
         self.located = store.located
         self.populations = store.populations
+        self.irregulars = _irregulars(store, vocabulary)
         self._written = phrases.written(store, vocabulary)
         self._known.update(vocabulary.number.small, vocabulary.number.scales)
         self._slips = Slips(said, self._written, self._senses, self._knows)
@@ -264,6 +266,14 @@ def build(store: Store, vocabulary: Vocabulary, measures: Measures) -> Lexicon:
 _SPEAKING = {Name.CLAIMANT, Name.PERSON}
 _RUN_TOGETHER = {*COUNTED, Kind.WANTED}
 """What one of two words typed without a space is about."""
+
+
+def _irregulars(store: Store, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """List those who bear arms and are no soldiers, if others are counted that are."""
+    named = {fold(word) for word in vocabulary.names.irregular}
+    armed = [one for one in store.names.populations if one.category is Category.MILITARY]
+    found = tuple(one.id for one in armed if not named.isdisjoint(phrase(one.name)))
+    return found if len(found) < len(armed) else ()
 
 
 def _joint(vocabulary: Vocabulary) -> frozenset[str]:

@@ -116,7 +116,7 @@ class Question(Frozen):
     that words said what is wanted, ``said_so`` that somebody's statement is asked about,
     ``own_people`` that the measure names those counted, ``background`` that it is no harm done to
     them ("troops sent in"), ``adds`` that it is asked for together with what was asked before,
-    ``kinds`` what the populations named are,
+    ``passed_over`` which populations its word for people does not mean, ``kinds`` what the populations named are,
     ``every_side`` that no side is to be left out, ``everything`` that all figures are to be listed,
     ``pictured`` that they are to be drawn, ``leans`` that the question points at something before
     it, ``then`` that it asks for the time told before it, by that clock. ``language`` is the one
@@ -151,6 +151,7 @@ class Question(Frozen):
     background: bool = False
     adds: bool = False
     kinds: tuple[Category, ...] = ()
+    passed_over: tuple[str, ...] = ()
     said_so: bool = False
     leans: bool = False
     then: Clock | None = None
@@ -219,7 +220,9 @@ def carry(previous: Question | None, question: Question) -> Question:
     if open_claimant and not (previous.sides and another_side):
         question = question.model_copy(update={"claimants": (open_claimant,), "open_party": None})
     question = _settled(_elsewhere(previous, question))
-    slots = [slot for filled, slots in _inherited(question) if not filled for slot in slots]
+    slots = [
+        slot for filled, slots in _inherited(previous, question) if not filled for slot in slots
+    ]
     if not question.slots_filled:
         on_file = question.wanted is Wanted.COVERAGE and not question.everything
         slots += ["numbers", "wanted"] if on_file or not question.explicit else ["numbers"]
@@ -288,6 +291,7 @@ def _named(question: Question) -> tuple[tuple[Ref, ...], ...]:
 
 _ALONE = {Wanted.HELP, Wanted.COVERAGE}
 """What is asked for by itself, whatever was said before."""
+_SOLDIERS = (Category.MILITARY,)
 _SIDES = {"sides", "sides_joined", "every_side", "kinds"}
 _MEASURE = (
     "outcomes",
@@ -299,11 +303,20 @@ _MEASURE = (
 )
 
 
-def _inherited(question: Question) -> tuple[tuple[object, tuple[str, ...]], ...]:
+def _of_others(previous: Question, question: Question) -> bool:
+    """Tell whether a kind of people is named that lets the side go: soldiers are a side's own."""
+    parties = all(ref.kind is Name.PARTY for ref in previous.sides)
+    return bool(question.categories) and not (question.categories == _SOLDIERS and parties)
+
+
+def _inherited(
+    previous: Question, question: Question
+) -> tuple[tuple[object, tuple[str, ...]], ...]:
     """List what a follow-up inherits, each with what would have filled it in its own words."""
     return (
-        (question.sides or question.categories, tuple(sorted(_SIDES))),
+        (question.sides or _of_others(previous, question), tuple(sorted(_SIDES))),
         (question.categories, ("categories",)),
+        (question.categories or question.sides, ("passed_over",)),
         (question.outcomes, _MEASURE),
         (question.claimants or question.relation, ("claimants", "relation")),
         (question.when or question.wanted is Wanted.HISTORY, ("when",)),

@@ -268,8 +268,17 @@ def _tells_of_which(words: Sequence[Word], lexicon: Lexicon) -> bool:
     return first.has(Kind.CUE, "of") and number is not None
 
 
+def _tells(before: Sequence[Mention], verb: Mention) -> bool:
+    """Tell "(people) have held" from "have (people) held": who does it stands before the verb."""
+    subject = any(m.named or not m.senses or m.means(*COUNTED) for m in before)
+    return subject and verb.has(Kind.CUE, "do")
+
+
 def _opens(mentions: Sequence[Mention]) -> bool:
     opening = mentions[:3]
-    asks = any(m.has(Kind.CUE, "ask") or m.has(Kind.CUE, "how_many") for m in opening)
+    asks = any(
+        m.has(Kind.CUE, "how_many") or (m.has(Kind.CUE, "ask") and not _tells(opening[:at], m))
+        for at, m in enumerate(opening)
+    )
     speaks = any(m.has(Kind.WANTED, Wanted.SPEAKER) for m in opening[:1])
     return asks or speaks or any(m.has(Kind.CUE, "request") for m in mentions)

@@ -107,6 +107,7 @@ class _Sentence:
             pictured=any(m.has(Kind.CUE, "chart") for m in self._mentions),
             pick=self._asking.pick(wanted, numbers),
             categories=categories,
+            passed_over=self._irregulars(categories, sides),
             kinds=tuple(dict.fromkeys(kind for kind in map(self._kind, sides) if kind)),
             outcomes=measured.outcomes,
             measures=measured.named,
@@ -267,6 +268,16 @@ class _Sentence:
                     found[Category(value)] = None
         fought = any(mention.has(Kind.CUE, "in_action") for mention in self._mentions)
         return tuple(found) or ((Category.MILITARY,) if fought else ())
+
+    def _irregulars(
+        self, categories: tuple[Category, ...], sides: tuple[Ref, ...]
+    ) -> tuple[str, ...]:
+        """List who bears arms and is not meant by "soldiers", unless named."""
+        anybody = any(m.has(Kind.CUE, "any_fighter") for m in self._mentions)
+        if Category.MILITARY not in categories or anybody:
+            return ()
+        named = {one.id for ref in sides for one in ref.each}
+        return tuple(one for one in self._lexicon.irregulars if one not in named)
 
     # dates and numbers
 

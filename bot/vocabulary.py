@@ -156,7 +156,8 @@ class NameWords(Frozen):
 
     ``joint`` words hold a name together and tell nothing apart; ``small`` ones tell names apart no
     more, but hold none together in a message. ``people`` are words for anybody; those that are
-    ``general_people`` are told apart by the word before. ``common`` words of places name none
+    ``general_people`` are told apart by the word before; those that are ``irregular`` bear arms and are no soldiers.
+    ``common`` words of places name none
     alone, nor do the ``vague`` words beside them, but what is ``struck`` does without an article;
     ``aboard`` leads to where people are, and before a ``caused`` event stands what they fell ill
     with. ``theme`` words, and those with a
@@ -174,6 +175,7 @@ class NameWords(Frozen):
     small: Phrases
     people: Phrases
     general_people: Phrases
+    irregular: Phrases
     institution: Phrases
     organ: Phrases
     undertaking: Phrases
