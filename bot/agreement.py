@@ -132,7 +132,17 @@ class Agreement:
     def _side(self, claim: Claim) -> bool:
         sides = self._question.sides
         some = any if self._question.sides_joined else all
+        if self._question.opposite and sides:
+            return self._opposes(claim)
         return not sides or some(self.counts(claim, ref) for ref in sides)
+
+    def _opposes(self, claim: Claim) -> bool:
+        """Tell a count of those who fought the sides asked about, in the same war."""
+        sides = self._question.sides
+        own = [c for c in self._store.claims if any(self.counts(c, ref) for ref in sides)]
+        wars = {self._store.root(c.event) for c in own}
+        side = self._store.populations[claim.population].side
+        return side is not None and claim not in own and self._store.root(claim.event) in wars
 
     def _category(self, claim: Claim) -> bool:
         if claim.population in self._question.passed_over:

@@ -52,7 +52,10 @@ class Asking:
             *([Wanted.VERIFICATION] if checked else ()),
         )
         for wanted in open_to if how_many else tuple(Wanted):
-            if (wanted is Wanted.COVERAGE and figured) or (wanted is Wanted.HELP and measured):
+            compared = measured and Wanted.COMPARISON in found
+            if wanted is Wanted.COVERAGE and (figured or compared):
+                continue
+            if wanted is Wanted.HELP and measured:
                 continue
             if wanted in found:
                 self._fill(found[wanted], "wanted", wanted.value)

@@ -123,11 +123,17 @@ class Measuring:
         """Tell a word that only means a measure beside people, where there are none."""
         measures = self._parted.mentions[index].values(Kind.MEASURE)
         needy = measures and all(m in self._measures.beside_people for m in measures)
-        idle = bool(needy) and not counts_people
         asks = self._parted.mentions[index].values(Kind.WANTED)
+        idle = bool(needy) and (not counts_people or (bool(asks) and self._harms(index)))
         if idle and not (asks or self._parted.mentions[index].has(Kind.FILLER, "words")):
             self._accounts.waste(index)
         return idle
+
+    def _harms(self, index: int) -> bool:
+        """Tell "has the number of soldiers killed moved": a measure of harm is what is counted."""
+        others = (m for i, m in enumerate(self._parted.mentions) if i != index)
+        known = {*self._measures.beside_people}
+        return any(not self.outcomes(mention) <= known for mention in others)
 
     def _listed(self, first: int, last: int) -> bool:
         """Tell whether two mentions stand in a list: a joint, a comma or a number between them.

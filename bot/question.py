@@ -117,7 +117,8 @@ class Question(Frozen):
     ``own_people`` that the measure names those counted, ``background`` that it is no harm done to
     them ("troops sent in"), ``adds`` that it is asked for together with what was asked before,
     ``passed_over`` which populations its word for people does not mean, ``kinds`` what the populations named are,
-    ``every_side`` that no side is to be left out, ``everything`` that all figures are to be listed,
+    ``every_side`` that no side is to be left out, ``opposite`` that the others than the sides are
+    meant, ``everything`` that all figures are to be listed,
     ``pictured`` that they are to be drawn, ``leans`` that the question points at something before
     it, ``then`` that it asks for the time told before it, by that clock. ``language`` is the one
     that the message was read in.
@@ -130,6 +131,7 @@ class Question(Frozen):
     sides: tuple[Ref, ...] = ()
     sides_joined: bool = False
     every_side: bool = False
+    opposite: bool = False
     everything: bool = False
     pictured: bool = False
     pick: Pick | None = None
@@ -172,7 +174,8 @@ class Question(Frozen):
     def slots_filled(self) -> bool:
         """Whether any slot that a claim could disagree with was filled."""
         who = self.sides or self.categories or self.claimants or self.relation or self.open_party
-        return bool(who or self.outcomes or self.when or self.places or self.numbers)
+        what = self.outcomes or self.when or self.places or self.numbers
+        return bool(who or what or self.opposite)
 
     @property
     def empty(self) -> bool:

@@ -214,9 +214,10 @@ def _legs(
 
 
 def _said(leg: Sequence[Mention], words: Sequence[Word]) -> Sequence[Word]:
-    """Leave out the words that ask before the first name or measure of a leg."""
+    """Leave out the words that ask around the names and measures of a leg."""
     start = next((m.start for m in leg if not m.has(Kind.FILLER, "words")), leg[0].start)
-    return words[start : leg[-1].end]
+    told = [m.end for m in leg if m.named or not m.senses or m.means(*COUNTED)]
+    return words[start : max(told, default=leg[-1].end)]
 
 
 def _stand_apart(one: Question, other: Question) -> bool:

@@ -103,6 +103,7 @@ class _Sentence:
             sides=sides,
             sides_joined=self._joined({Role.SIDE}, wanted),
             every_side=any(m.has(Kind.CUE, "every_side") for m in self._mentions),
+            opposite=any(m.has(Kind.CUE, "opposite") for m in self._mentions),
             everything=any(m.has(Kind.CUE, "everything") for m in self._mentions),
             pictured=any(m.has(Kind.CUE, "chart") for m in self._mentions),
             pick=self._asking.pick(wanted, numbers),
@@ -261,11 +262,14 @@ class _Sentence:
 
     def _categories(self) -> tuple[Category, ...]:
         found: dict[Category, None] = {}
-        for index, mention in enumerate(self._mentions):
-            for value in mention.values(Kind.CATEGORY)[:1]:
-                if index not in self._aside.excluded and index not in self._aside.included:
-                    self._fill(index, "category", value)
-                    found[Category(value)] = None
+        aside = {*self._aside.excluded, *self._aside.included}
+        people = (i for i, m in enumerate(self._mentions) if m.values(Kind.CATEGORY))
+        named = [i for i in people if i not in aside]
+        asked = [i for i in named if not self._parted.chats(self._mentions[i].start)]
+        for index in asked or named:  # "I am doing the civilians separately" asks for none
+            value = self._mentions[index].values(Kind.CATEGORY)[0]
+            self._fill(index, "category", value)
+            found[Category(value)] = None
         fought = any(mention.has(Kind.CUE, "in_action") for mention in self._mentions)
         return tuple(found) or ((Category.MILITARY,) if fought else ())
 

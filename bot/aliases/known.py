@@ -170,8 +170,9 @@ class Known:
         """Make the acronyms of a name, with and without its country, of three letters or more."""
         content = [word for word in words if not self.is_joint(word)]
         home = [word for word in words if not self.is_country(word.fold)]
+        long = [word for word in content if not is_acronym(word)]
         if all(word.text[0].isupper() for word in content):
-            for told in (content, words, home):
+            for told in (content, words, home, long):
                 if len(told) >= _FEWEST_INITIALS:
                     yield "".join(word.fold[0] for word in told)
 

@@ -26,7 +26,9 @@ def part(shelf: Shelf, claims: Sequence[Claim]) -> Extent:
     Figures for the period that was asked about come before running totals dated inside it. Where
     nothing is on file for the whole, the parts are all there is.
     """
-    if shelf.question.wanted is Wanted.COVERAGE:
+    question = shelf.question
+    listed = question.everything and question.claimants and not question.pictured
+    if listed or question.wanted is Wanted.COVERAGE:
         return Extent(tuple(claims), ())
     whole = [claim for claim in claims if _fits_period(shelf, claim)] or [
         claim for claim in claims if _is_whole(shelf, claim)

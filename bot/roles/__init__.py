@@ -82,8 +82,9 @@ def _acts(walk: Walk, index: int) -> bool:
     mention = walk.mentions[index]
     at = walk.skip(index + 1, 1, lambda people: bool(people.values(Kind.CATEGORY)))
     verb = walk.at(at)
-    if verb is None or not (mention.named or mention.has(Kind.CUE, "pronoun")):
-        return False
+    points = mention.has(Kind.CUE, "pronoun") and mention.end == mention.start + 1
+    if verb is None or not (mention.named or points):
+        return False  # "has the number killed been ..." counts them
     described = walk.at(at + 1)
     if described is not None and described.has(Kind.CUE, "figure"):
         return False  # "has X's wounded figure been updated"
