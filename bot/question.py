@@ -278,7 +278,8 @@ def follow(previous: Question | None, question: Question) -> tuple[Question, ...
     if previous and not (question.complete or question.empty):
         whole = _as_narrow(previous, question, whole)
     others = question.sides or question.open_party or question.claimants
-    compares = question.leans and question.wanted is Wanted.COMPARISON and others
+    leans = question.leans or not question.outcomes
+    compares = leans and question.wanted is Wanted.COMPARISON and others
     if previous and compares and _named(whole) != _named(previous):
         return previous.model_copy(update={"wanted": Wanted.COMPARISON}), whole
     return (whole,)

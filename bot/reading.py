@@ -158,8 +158,8 @@ def _asks_another(
 
     ``counts_more`` tells that it names a measure, so that "how many" is not the end of the first.
     """
-    if not _is_about_something(told):
-        return False
+    if not _is_about_something(told) or any(m.has(Kind.CUE, "include") for m in told):
+        return False  # "are (people) inside the 40, or is it ..." asks for one thing
     if mention.has(Kind.CUE, "also") and mention.end - mention.start > 1:
         return True  # "..., what about X?"
     counts = mention.has(Kind.CUE, "how_many")
@@ -171,8 +171,8 @@ def _asks_another(
 
 
 def _scenery(told: Question) -> Question:
-    """Let go of a stretch of time in a sentence about no figures: "the trucks stood for a week"."""
-    when = told.when if told.about_casualties else tuple(p for p in told.when if not p.opening)
+    """Let go of a stretch of time in a sentence of other things: "the trucks stood for a week"."""
+    when = tuple(p for p in told.when if not p.opening) if told.unknown else told.when
     return told.model_copy(update={"when": when})
 
 
@@ -204,7 +204,7 @@ def _legs(
     mentions = lexicon.find(words)
     for at, link in enumerate(mentions):
         compares = link.has(Kind.WANTED, "comparison") or any(
-            link.has(Kind.CUE, cue) for cue in ("with", "joint")
+            link.has(Kind.CUE, cue) for cue in ("with", "joint", "also")
         )
         legs = (mentions[:at], mentions[at + 1 :]) if compares else ()
         read = [sentence.read(_said(leg, words), lexicon, today) for leg in legs if leg]

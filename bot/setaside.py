@@ -83,7 +83,15 @@ def _included(parted: Parted, roles: Roles) -> frozenset[int]:
     mentions = parted.mentions
     word = next((i for i, m in enumerate(mentions) if m.has(Kind.CUE, "include")), None)
     if word is None:
-        return _within_a_figure(parted, roles)
+        within = _within_a_figure(parted, roles)
+        return within | _alternatives(parted) if within else within
+    if word == 0 and mentions[0].end > 1:  # "does it count (people)"
+        return _until_the_figure(mentions, range(1, len(mentions)))
+    return _beside_a_word(word, parted, roles) | _alternatives(parted)
+
+
+def _beside_a_word(word: int, parted: Parted, roles: Roles) -> frozenset[int]:
+    mentions = parted.mentions
     before, after = range(word), range(word + 1, len(mentions))
     told = [part for part in (before, after) if _tells_a_figure(part, parted, roles)]
     passive = mentions[word].has(Kind.CUE, "included")
@@ -111,6 +119,22 @@ def _within_a_figure(parted: Parted, roles: Roles) -> frozenset[int]:
         if (part and voiced and (figured or numbered)) or (people and beside):
             return frozenset(range(at))
     return frozenset()
+
+
+def _alternatives(parted: Parted) -> frozenset[int]:
+    """Find "or is it (people) only" after a number: it is asked what the number counts."""
+    if not parted.numbers:
+        return frozenset()
+    end = parted.numbers[-1].end
+    after = [i for i, mention in enumerate(parted.mentions) if mention.start >= end]
+    breaks = (
+        i
+        for i in after
+        if parted.mentions[i].has(Kind.CUE, "joint")
+        or parted.stretch(parted.mentions[i].start) > parted.stretch(end - 1)
+    )
+    start = next(breaks, len(parted.mentions))
+    return frozenset(i for i in after if i >= start and parted.mentions[i].means(*COUNTED))
 
 
 def _until_the_figure(mentions: Sequence[Mention], part: range) -> frozenset[int]:

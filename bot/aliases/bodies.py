@@ -101,6 +101,8 @@ class Bodies:
             if len(home) >= BRIEF:
                 yield home
             yield from ((*home, form) for form in sorted(forms))
+        if len(words) > _MOST_TOLD and (words[-1],) in known.institution:
+            yield words[:-1]  # "(body) human rights" of its human rights office
         for stretch in (*stretches(words), *stretches(home), *self._without_one(words, home)):
             if self._tells(stretch):
                 yield stretch
