@@ -116,9 +116,9 @@ class Question(Frozen):
     that words said what is wanted, ``said_so`` that somebody's statement is asked about,
     ``own_people`` that the measure names those counted, ``background`` that it is no harm done to
     them ("troops sent in"), ``adds`` that it is asked for together with what was asked before,
-    ``passed_over`` which populations its word for people does not mean, ``kinds`` what the populations named are,
-    ``every_side`` that no side is to be left out, ``opposite`` that the others than the sides are
-    meant, ``everything`` that all figures are to be listed,
+    ``passed_over`` which populations its word for people does not mean, ``kinds`` what the
+    populations named are, ``every_side`` that no side is to be left out, ``opposite`` that the
+    others than the sides are meant, ``everything`` that all figures are to be listed,
     ``pictured`` that they are to be drawn, ``leans`` that the question points at something before
     it, ``then`` that it asks for the time told before it, by that clock. ``language`` is the one
     that the message was read in.

@@ -131,7 +131,8 @@ def _joined_questions(whole: tuple[Word, ...], lexicon: Lexicon) -> Iterator[tup
             continue
         joint = before.has(Kind.CUE, "joint") or "," in whole[mention.start].glue
         compared = compared or before.has(Kind.WANTED, "comparison")
-        counts_more = any(m.means(*MEASURED) for m in mentions[at:])
+        anew = before.has(Kind.CUE, "joint")
+        counts_more = anew and any(m.means(*MEASURED) for m in mentions[at:])
         if joint and _asks_another(
             mention,
             mentions[first:at],

@@ -156,9 +156,9 @@ class NameWords(Frozen):
 
     ``joint`` words hold a name together and tell nothing apart; ``small`` ones tell names apart no
     more, but hold none together in a message. ``people`` are words for anybody; those that are
-    ``general_people`` are told apart by the word before; those that are ``irregular`` bear arms and are no soldiers.
-    ``common`` words of places name none
-    alone, nor do the ``vague`` words beside them, but what is ``struck`` does without an article;
+    ``general_people`` are told apart by the word before; those that are ``irregular`` bear arms and
+    are no soldiers. ``common`` words of places name none alone, nor do the ``vague`` words beside
+    them, but what is ``struck`` does without an article;
     ``aboard`` leads to where people are, and before a ``caused`` event stands what they fell ill
     with. ``theme`` words, and those with a
     ``theme_ending``, tell what a body is about, and name none alone either. ``old`` is said of the

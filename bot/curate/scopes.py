@@ -82,8 +82,8 @@ class Scopes:
     def _names_people(self, word: Word, row: Row) -> bool:
         """Tell the people of a country from the country, where the subject names it."""
         subject = set(phrase(row.subject))
-        forms = (word.fold, *(word.fold.removesuffix(ending) for ending in self._names.plural))
-        related = (demonyms.family(form, self._names) for form in forms)
+        several = [end for end in self._names.plural if word.fold.endswith(end)]
+        related = (demonyms.family(word.fold.removesuffix(end), self._names) for end in several)
         return word.fold not in subject and not all(map(subject.isdisjoint, related))
 
     def _is_name(self, word: Word, *, first: bool) -> bool:

@@ -1,0 +1,80 @@
+"""Words around a question, and times told before it, neither narrow it nor are they lost."""
+
+import datetime as dt
+
+import pytest
+
+from bot.desk import Desk
+from tests.test_desk import ask
+
+RU, NATO = "ru-mod-killed-2022-03-25", "nato-killed-2022-03-23"
+FIRST, TOTAL, TROOPS = (
+    "ru-mod-killed-2022-03-02",
+    "nato-kwcm-2022-03-23",
+    "ap-russian-troops-deployed",
+)
+VOLUNTEERS, SOVIET = "ru-mod-volunteers-2022-03-25", "ap-soviet-killed-afghanistan"
+
+
+@pytest.mark.parametrize(
+    ("turns", "claims"),
+    [
+        (("how many Russian soldiers were killed, and who says so?",), {RU, NATO}),
+        (("how many Russian soldiers do we say have been killed?",), {RU, NATO}),
+        (("Russian soldiers killed as of 23/3?",), {FIRST, NATO}),
+        (("it is 10 March 2022. What had been said by then about Russian dead?",), {FIRST}),
+        (("the Russian killed number before it went to 1,351?",), {RU, FIRST}),
+        (("compare Russia's 2 March and 25 March figures of soldiers killed",), {RU, FIRST}),
+        (("what does the ministry in Moscow say about its dead?",), {RU}),
+        (("how many wounded does Russia admit? And how many troops did it send in?",), {TROOPS}),
+        (("Russian dead according to Moscow, and how many troops went in?",), {TROOPS}),
+        (
+            ("what does the Russian ministry say of its dead?", "put that next to NATO's"),
+            {RU, NATO},
+        ),
+        (("how many tanks did Russia lose?", "ok, and soldiers killed?"), {RU, NATO}),
+        (
+            (
+                "Russian killed according to NATO?",
+                "and counting the wounded, captured and missing?",
+            ),
+            {TOTAL},
+        ),
+        (("from how many countries are the volunteers for Russia?",), {VOLUNTEERS}),
+        (("what did McKenzie say about fighters from Syria?",), {VOLUNTEERS}),
+        (("are the wounded in the 1,351?",), {RU}),
+        (("NATO's 40,000?", "does it count prisoners, too?"), {TOTAL}),
+        (("compare Soviet dead in Afghanistan and Russian dead in Ukraine",), {SOVIET, RU, NATO}),
+    ],
+)
+def test_what_is_meant_is_found(desk: Desk, turns: tuple[str, ...], claims: set[str]) -> None:
+    assert claims <= set(ask(desk, *turns).claims)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("of the 1,351 killed, how many were officers?",),
+        ("of the 3,825 wounded, how many died?",),
+        ("how many soldiers did the volunteers from 99 countries lose?",),
+        ("how many Russian soldiers have died?", "and on the other side?"),
+        ("lol my editor is going to kill me",),
+        ("who do you trust more, Moscow or the West?",),
+        ("how many died in the four-day war of April 2016?",),
+    ],
+)
+def test_nobody_gets_a_figure_for_something_else(desk: Desk, turns: tuple[str, ...]) -> None:
+    assert ask(desk, *turns).claims == ()
+
+
+def test_a_figure_tells_from_when_it_counts_where_that_is_asked(desk: Desk) -> None:
+    (answer,) = ask(desk, "from what date does the Russian ministry's killed count start").answers
+    assert "since 24 February 2022" in answer.sections[0].lines[0].figure
+
+
+def test_the_day_is_not_today(desk: Desk) -> None:
+    reply = ask(
+        desk,
+        "on the day of the invasion, 24 February 2022, how many Russians were killed?",
+    )
+    assert [period.last for period in reply.question.when] == [dt.date(2022, 2, 24)]
