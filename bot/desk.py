@@ -14,10 +14,11 @@ from bot.answer import Answer, Holdings, Reply
 from bot.chart import Plot
 from bot.claim import ReviewState
 from bot.compose import catalogue, compose
+from bot.following import carry, follow
 from bot.lexicon import Lexicon
 from bot.match import Abstention, Match, Reason
 from bot.measures import Measures
-from bot.question import Question, Wanted, carry, follow
+from bot.question import Question, Wanted
 from bot.store import Store, StoreError
 from bot.vocabulary import Languages, Vocabulary
 from bot.wording import Wording

@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot import quantity, sentence
+from bot.following import carry, lend
 from bot.lexicon import Lexicon, Mention
-from bot.question import Question, Unknown, Wanted, carry, lend
+from bot.question import Question, Unknown, Wanted
 from bot.roles import Role
 from bot.vocabulary import COUNTED, MEASURED, Kind
 from bot.words import ITEM, Word, plain, sentences, split

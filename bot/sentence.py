@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot import setaside
+from bot import dating, setaside
 from bot.accounting import Accounts
 from bot.asking import Asking
 from bot.claim import Relation
-from bot.dates import Clock, When
 from bot.lexicon import Lexicon, Mention
 from bot.measuring import Measuring
 from bot.names import Category
@@ -17,7 +16,7 @@ from bot.phrases import Name, Sense
 from bot.quantity import Quantity
 from bot.question import Evidence, Number, Period, Question, Ref, Wanted
 from bot.roles import Role, assign
-from bot.vocabulary import COUNTED, MEASURED, Kind
+from bot.vocabulary import COUNTED, Kind
 from bot.words import Word
 
 _SIDES = (Name.PARTY, Name.POPULATION, Name.CLAIMANT, Name.PERSON, Name.PLACE)
@@ -136,7 +135,7 @@ class _Sentence:
             said_so=any(
                 m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in self._mentions
             ),
-            then=self._then(),
+            then=dating.then(self._mentions),
             leans=any(m.has(Kind.CUE, "pronoun") for m in self._mentions),
             refused=refused,
             unknown=tuple(self._accounts.unknown(wanted)),
@@ -286,56 +285,9 @@ class _Sentence:
     # dates and numbers
 
     def _when(self) -> tuple[Period, ...]:
-        periods = []
-        known = self._asks_what_was_known()
-        whens = [when for when in self._parted.whens if not self._parted.chats(when.start)]
-        for when in whens or self._parted.whens:
-            words = self._parted.text(when.start, when.end)
-            days = "days of the event" if when.opening else f"{when.first} to {when.last}"
-            clock = Clock.KNOWN if known and when.clock is Clock.AS_OF else when.clock
-            happened = clock is not Clock.KNOWN and self._dates_an_event(when)
-            clock = Clock.HAPPENED if happened else clock
-            clock = self._then() or clock
-            self._evidence.append(Evidence(slot="when", value=f"{clock} {days}", words=words))
-            periods.append(
-                Period(clock=clock, first=when.first, last=when.last, opening=when.opening)
-            )
-        return tuple(periods)
-
-    def _asks_what_was_known(self) -> bool:
-        """Tell "what had X said by 3 May", where no harm stands between: "how many had died"."""
-        if any(mention.has(Kind.CUE, "known") for mention in self._mentions):
-            return True
-        had = next((i for i, m in enumerate(self._mentions) if m.has(Kind.CUE, "past")), None)
-        for mention in self._mentions[had + 1 :] if had is not None else ():
-            if mention.has(Kind.CUE, "say") or mention.means(*MEASURED):
-                return mention.has(Kind.CUE, "say")
-        return False
-
-    def _then(self) -> Clock | None:
-        """Tell by which clock "by then" asks: what was known, or what is described."""
-        if not any(mention.has(Kind.CUE, "then") for mention in self._mentions):
-            return None
-        known = any(m.has(Kind.CUE, "known") or m.has(Kind.CUE, "say") for m in self._mentions)
-        return Clock.KNOWN if known else Clock.AS_OF
-
-    def _dates_an_event(self, when: When) -> bool:
-        """Tell the day of an event from that of a count: "the strike of 3 May", "3 May strike".
-
-        Longer stretches are an event's only where they are said to be: "the war of 2016".
-        """
-        if when.first is None:
-            return False
-        lead = self._parted.words[when.start].fold
-        tied = lead[0].isdigit() or lead in self._lexicon.vocabulary.date.of_a_day
-        if when.first != when.last and lead not in self._lexicon.vocabulary.cue.get("of_event", ()):
-            return False
-        beside = [
-            m for m in self._mentions if (m.end == when.start and tied) or m.start == when.end
-        ]
-        if any(m.has(Kind.CUE, "day_of") for m in self._mentions):
-            return False  # "on the day of the collapse, 6 November": what was counted by then
-        return any(m.values(Name.EVENT) or m.has(Kind.CUE, "event") for m in beside)
+        periods, evidence = dating.when(self._parted, self._lexicon.vocabulary)
+        self._evidence += evidence
+        return periods
 
     def _numbers(self) -> tuple[Number, ...]:
         found: dict[Number, None] = {}

@@ -4,9 +4,10 @@ import pytest
 
 from bot.claim import Relation
 from bot.dates import Clock
+from bot.following import carry
 from bot.names import Category
 from bot.phrases import Name
-from bot.question import Number, Period, Question, Ref, Unknown, Wanted, carry
+from bot.question import Number, Period, Question, Ref, Unknown, Wanted
 from bot.roles import Role
 
 AVERIA, BOSTRA = Ref(kind=Name.PARTY, id="averia"), Ref(kind=Name.PARTY, id="bostra")
