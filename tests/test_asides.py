@@ -78,3 +78,11 @@ def test_the_day_is_not_today(desk: Desk) -> None:
         "on the day of the invasion, 24 February 2022, how many Russians were killed?",
     )
     assert [period.last for period in reply.question.when] == [dt.date(2022, 2, 24)]
+
+
+@pytest.mark.parametrize(
+    "people", ["students", "donors", "translators", "interns", "readers", "viewers"]
+)
+def test_no_harmless_word_hides_who_is_asked_about(desk: Desk, people: str) -> None:
+    assert ask(desk, f"Russian {people} killed?").claims == ()
+    assert ask(desk, f"{people} killed in Ukraine").claims == ()
