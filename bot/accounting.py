@@ -12,7 +12,7 @@ from bot.parting import Parted
 from bot.phrases import Name
 from bot.question import Unknown, Wanted
 from bot.roles import Role, Roles
-from bot.vocabulary import COUNTED, Kind
+from bot.vocabulary import COUNTED, MEASURED, Kind
 
 _HEAD_CUES = {
     "according_to",
@@ -110,7 +110,8 @@ class Accounts:
         if kinds <= {Kind.HEDGE, Kind.CUE} and Kind.HEDGE in kinds:
             return not self._before_number(mention)
         if kinds == {Kind.FILLER}:
-            return self._in_question_phrase(index)
+            exclaims = (Kind.FILLER, "interjection") in senses
+            return not exclaims and (self._in_question_phrase(index) or self._is_counted(index))
         if (Kind.WANTED, Wanted.DISPUTE.value) not in senses:
             narrows = kinds == {Kind.WANTED} and not mention.has(Kind.CUE, "checked")
             told = senses & _IN_EVERY_ANSWER and not self._in_question_phrase(index)
@@ -136,7 +137,8 @@ class Accounts:
         return False
 
     def _passes(self, mention: Mention) -> bool:
-        return mention.has(Kind.FILLER, "words") or mention.has(Kind.CUE, "do")
+        fills = any(mention.has(Kind.FILLER, kind) for kind in ("words", "interjection"))
+        return fills or mention.has(Kind.CUE, "do")
 
     def _may_head(self, mention: Mention) -> bool:
         cues = set(mention.values(Kind.CUE))
@@ -160,6 +162,16 @@ class Accounts:
         ]
         same = self._stretch(asked[-1]) == self._stretch(index)
         return same and bool(counted) and index < counted[0]
+
+    def _is_counted(self, index: int) -> bool:
+        """Tell "(adjective) colleague killed": it stands where those counted do."""
+        own = self._stretch(index)
+        beside = [m if self._parted.stretch(m.start) == own else None for m in self._mentions]
+        after = beside[index + 1] if index + 1 < len(beside) else None
+        before = beside[index - 1] if index else None
+        if after is None or not after.means(*MEASURED):
+            return False
+        return before is None or before.named or before.has(Kind.CUE, "article")
 
     def _before_counted(self, index: int) -> bool:
         for mention in self._mentions[index + 1 :]:

@@ -43,10 +43,15 @@ class Parted(NamedTuple):
         own = self.stretch(index)
         beside = [m for m in self.mentions if self.stretch(m.start) == own]
         tells = any(m.named or m.means(*MEASURED) or _only_says(m) for m in beside)
-        personal = any(m.has(Kind.CUE, "personal") or m.has(Kind.FILLER, "chatter") for m in beside)
+        personal = any(
+            m.has(Kind.CUE, "personal") or any(m.has(Kind.FILLER, kind) for kind in _AROUND)
+            for m in beside
+        )
         return len(beside) < len(self.mentions) and personal and not tells
 
 
+_AROUND = ("chatter", "interjection")
+"""What is said around a question, and never in it."""
 _BREAKS = (",", ":", "(", " -", "—", "–")
 
 

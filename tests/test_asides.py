@@ -86,3 +86,24 @@ def test_the_day_is_not_today(desk: Desk) -> None:
 def test_no_harmless_word_hides_who_is_asked_about(desk: Desk, people: str) -> None:
     assert ask(desk, f"Russian {people} killed?").claims == ()
     assert ask(desk, f"{people} killed in Ukraine").claims == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Russian colleague killed?",
+        "Russian producer killed in Ukraine?",
+        "colleague killed in Ukraine",
+        "was a Russian editor wounded?",
+    ],
+)
+def test_chatter_where_those_counted_stand_is_whom_it_asks_about(desk: Desk, question: str) -> None:
+    assert ask(desk, question).claims == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["ok Russians killed?", "how many fucking Russian soldiers died", "well, killed Russians pls"],
+)
+def test_an_interjection_counts_nobody(desk: Desk, question: str) -> None:
+    assert set(ask(desk, question).claims) == {RU, NATO}
