@@ -71,8 +71,6 @@ class Accounts:
                 joined=any(index in self._roles.joined_to_known for index in group),
             )
         for number in self._parted.odd_numbers:
-            if self._parted.chats(number.start):
-                continue
             counted = [m for m in self._mentions if m.start == number.end]
             detail = any(m.has(Kind.CUE, "detail") for m in counted)
             words = self._parted.text(number.start, number.end + 1)
@@ -84,7 +82,7 @@ class Accounts:
         mention = self._mentions[index]
         if index in self._wasted or self._is_another_event(index):
             return True
-        if index in self._used or self._parted.chats(mention.start):
+        if index in self._used:
             return False
         if index in self._roles.of:
             return True

@@ -14,10 +14,9 @@ from bot.vocabulary import MEASURED, Kind, Vocabulary
 
 
 def when(parted: Parted, vocabulary: Vocabulary) -> tuple[tuple[Period, ...], list[Evidence]]:
-    """Read the periods, in UTC days, with the words that tell them; chatter has none to tell."""
+    """Read the periods, in UTC days, with the words that tell them."""
     periods, evidence = [], []
-    asked = [when for when in parted.whens if not parted.chats(when.start)]
-    for found in asked or parted.whens:
+    for found in parted.whens:
         clock = _clock(found, parted, vocabulary)
         days = "days of the event" if found.opening else f"{found.first} to {found.last}"
         words = parted.text(found.start, found.end)

@@ -9,7 +9,7 @@ from bot.dates import Clock, When
 from bot.lexicon import Lexicon, Mention
 from bot.phrases import Name
 from bot.quantity import Quantity
-from bot.vocabulary import COUNTED, MEASURED, Kind
+from bot.vocabulary import COUNTED, Kind
 from bot.words import Word
 
 _LEAST_COUNT = 10
@@ -20,7 +20,7 @@ class Parted(NamedTuple):
     """A sentence parted; every word is in a mention, a date or a number, or is a small number.
 
     ``odd_numbers`` count nobody: numbers that stand before a month and are no day of it, and
-    small ones in digits with no people after them.
+    small ones in digits with no people after them. ``asides`` only speak of whoever asks, as typed.
     """
 
     words: Sequence[Word]
@@ -28,31 +28,20 @@ class Parted(NamedTuple):
     whens: tuple[When, ...]
     numbers: tuple[Quantity, ...]
     odd_numbers: tuple[Quantity, ...]
+    asides: tuple[str, ...] = ()
 
     def text(self, start: int, end: int) -> str:
         """Say the words from one index up to another as they were typed."""
         return " ".join(word.text for word in self.words[start:end])
 
     def stretch(self, index: int) -> int:
-        """Count the commas, colons and dashes before a word: which stretch it stands in."""
+        """Count the commas, colons and the like before a word: which stretch it stands in."""
         glues = (word.glue for word in self.words[1 : index + 1])
-        return sum(any(mark in glue for mark in _BREAKS) for glue in glues)
-
-    def chats(self, index: int) -> bool:
-        """Tell whether a word stands in a stretch that only greets, or speaks of whoever asks."""
-        own = self.stretch(index)
-        beside = [m for m in self.mentions if self.stretch(m.start) == own]
-        tells = any(m.named or m.means(*MEASURED) or _only_says(m) for m in beside)
-        personal = any(
-            m.has(Kind.CUE, "personal") or any(m.has(Kind.FILLER, kind) for kind in _AROUND)
-            for m in beside
-        )
-        return len(beside) < len(self.mentions) and personal and not tells
+        return sum(any(mark in glue for mark in BREAKS) for glue in glues)
 
 
-_AROUND = ("chatter", "interjection")
-"""What is said around a question, and never in it."""
-_BREAKS = (",", ":", "(", " -", "—", "–")
+BREAKS = (",", ":", "(", ")", " -", "—", "–")
+"""Marks that part a sentence into stretches."""
 
 
 def part(words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> Parted:
@@ -148,11 +137,6 @@ def _before(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> tuple[
 
 _NEAR = 6
 """Words before a number that may say what it is."""
-
-
-def _only_says(mention: Mention) -> bool:
-    """Tell a verb of stating, which no chatter is made of."""
-    return mention.has(Kind.CUE, "say") and not mention.values(Kind.FILLER)
 
 
 _MONTH = 100

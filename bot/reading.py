@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot import quantity, sentence
 from bot.following import carry, lend
 from bot.lexicon import Lexicon, Mention
-from bot.question import Question, Unknown, Wanted
+from bot.question import BREAKDOWN, Question, Unknown, Wanted
 from bot.roles import Role
 from bot.vocabulary import COUNTED, MEASURED, Kind
 from bot.words import ITEM, Word, plain, sentences, split
@@ -39,6 +39,8 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
             before = asked[-1] if asked else told
             whole = _after(before, question) if before else question
             asked += _legs(whole, part.words, lexicon, today) or [whole]
+        elif asked and question.refused == BREAKDOWN:  # "... I need it by rank"
+            asked[-1] = asked[-1].model_copy(update={"refused": BREAKDOWN})
         else:
             told = _scenery(carry(told, question) if told else question)
     if told and not asked:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot import dating, setaside
+from bot import asides, dating, setaside
 from bot.accounting import Accounts
 from bot.asking import Asking
 from bot.claim import Relation
@@ -46,11 +46,14 @@ class _Sentence:
     def __init__(self, words: Sequence[Word], lexicon: Lexicon, today: dt.date) -> None:
         self._lexicon = lexicon
         self._today = today
-        self._parted = part(words, lexicon, today)
+        self._parted = asides.let_go(part(words, lexicon, today), lexicon.counts, today)
         self._mentions = self._parted.mentions
         self._roles = assign(self._mentions)
         self._accounts = Accounts(self._parted, self._roles)
-        self._evidence: list[Evidence] = []
+        self._evidence = [
+            Evidence(slot="aside", value="speaks of whoever asks", words=words)
+            for words in self._parted.asides
+        ]
         self._asking = Asking(self._mentions, self._fill)
         self._aside = setaside.find(self._parted, self._roles, self._accounts)
         self._measuring = Measuring(
@@ -263,9 +266,7 @@ class _Sentence:
         found: dict[Category, None] = {}
         aside = {*self._aside.excluded, *self._aside.included}
         people = (i for i, m in enumerate(self._mentions) if m.values(Kind.CATEGORY))
-        named = [i for i in people if i not in aside]
-        asked = [i for i in named if not self._parted.chats(self._mentions[i].start)]
-        for index in asked or named:  # "I am doing the civilians separately" asks for none
+        for index in (i for i in people if i not in aside):
             value = self._mentions[index].values(Kind.CATEGORY)[0]
             self._fill(index, "category", value)
             found[Category(value)] = None
@@ -292,8 +293,7 @@ class _Sentence:
     def _numbers(self) -> tuple[Number, ...]:
         found: dict[Number, None] = {}
         for number in self._parted.numbers:
-            hour = number.value < _HOURS or number.value not in self._lexicon.counts
-            if hour and (self._parted.chats(number.start) or self._counts_nobody(number)):
+            if self._counts_nobody(number):
                 continue
             words = self._parted.text(number.start, number.end)
             self._evidence.append(Evidence(slot="number", value=str(number.value), words=words))

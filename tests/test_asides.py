@@ -107,3 +107,36 @@ def test_chatter_where_those_counted_stand_is_whom_it_asks_about(desk: Desk, que
 )
 def test_an_interjection_counts_nobody(desk: Desk, question: str) -> None:
     assert set(ask(desk, question).claims) == {RU, NATO}
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "legal are picky today",
+        "I write the history column and I can never remember it",
+        "we lost the link",
+        "because I forgot",
+        "thx, I am preparing a note for our head of mission",
+    ],
+)
+def test_what_an_asker_says_of_himself_asks_nothing(desk: Desk, aside: str) -> None:
+    reply = ask(desk, f"how many Russian soldiers have been killed, {aside}")
+    assert set(reply.claims) == {RU, NATO}
+    assert "aside" in {evidence.slot for evidence in reply.question.evidence}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Russian soldiers killed, I need it by rank",
+        "Russian soldiers killed? I need it by rank",
+        "Russian soldiers killed, we only want conscripts",
+    ],
+)
+def test_what_an_asker_demands_is_no_aside(desk: Desk, question: str) -> None:
+    assert ask(desk, question).claims == ()
+
+
+def test_a_sentence_about_the_asker_alone_changes_nothing(desk: Desk) -> None:
+    question = "What figures did he give?? I only caught half the briefing"
+    assert VOLUNTEERS in ask(desk, f"Rudskoi. {question}").claims

@@ -510,6 +510,7 @@ def test_a_speaker_is_a_name_a_role_and_an_occasion(
         ("Port Avel", True, "cumulative", True),
         ("calendar year 2031", True, "period", False),
         ("March 2031", None, "period", False),
+        ("volunteers of 37 towns", None, "not_stated", False),
         ("Port Avel, March 2031", None, "period", True),
         ("Port Avel market shelling, 3 April 2031", True, "incident", True),
         ("siege of Port Avel", None, "incident", True),

@@ -4,6 +4,7 @@ A scope in words is the whole event, a period, or a place or an incident: a plac
 in it that is no date and not the event's own.
 """
 
+import re
 from typing import NamedTuple
 
 from bot import demonyms
@@ -16,6 +17,10 @@ from bot.words import Word, fold, phrase, plain, split
 
 PERIOD_END = "period_end"
 """A column that many tables have beside ``period_start``, and that the table does not name."""
+
+
+_YEAR = re.compile(r"(1[89]|20)\d\d")
+"""What a date in digits has; "37 countries" has none."""
 
 
 class Extent(NamedTuple):
@@ -68,7 +73,7 @@ class Scopes:
             return Extent(told, place)
         if row.cumulative and not (named or told or end(row)):
             return Extent(running, None)
-        dated = any(word.fold in self._dates or word.text[0].isdigit() for word in words)
+        dated = any(word.fold in self._dates or _YEAR.match(word.text) for word in words)
         if dated or told is ScopeKind.PERIOD or (end(row) and not named):
             return Extent(ScopeKind.PERIOD, place)
         return Extent(running, place)
