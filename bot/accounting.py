@@ -109,7 +109,8 @@ class Accounts:
             return not self._before_number(mention)
         if kinds == {Kind.FILLER}:
             exclaims = (Kind.FILLER, "interjection") in senses
-            return not exclaims and (self._in_question_phrase(index) or self._is_counted(index))
+            stands_in = self._in_question_phrase(index) or self._is_counted(index)
+            return not exclaims and (stands_in or self._is_a_voice(index, mention))
         if (Kind.WANTED, Wanted.DISPUTE.value) not in senses:
             narrows = kinds == {Kind.WANTED} and not mention.has(Kind.CUE, "checked")
             told = senses & _IN_EVERY_ANSWER and not self._in_question_phrase(index)
@@ -120,9 +121,18 @@ class Accounts:
     def _is_part_of_a_name(self, index: int, mention: Mention) -> bool:
         """Tell "the State Coast Guard" from "they state": a capital right before a name."""
         following = self._mentions[index + 1 : index + 2]
+        return self._is_titled(index, mention) and any(m.named for m in following)
+
+    def _is_a_voice(self, index: int, mention: Mention) -> bool:
+        """Tell "the Standard says" from "my standard is": a capital where somebody speaks."""
+        before, after = self._mentions[:index][-1:], self._mentions[index + 1 : index + 2]
+        led = any(m.has(Kind.CUE, "according_to") or m.has(Kind.CUE, "by") for m in before)
+        speaks = any(m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in after)
+        return (led or speaks) and self._is_titled(index, mention)
+
+    def _is_titled(self, index: int, mention: Mention) -> bool:
         shouted = all(word.text.isupper() for word in self._parted.words if word.text.isalpha())
-        titled = index > 0 and mention.text[0].isupper() and not shouted
-        return titled and any(m.named for m in following)
+        return index > 0 and mention.text[0].isupper() and not shouted
 
     def _is_head(self, index: int) -> bool:
         """Tell whether a word stands where "how many" wants people, and is no word for any."""

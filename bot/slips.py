@@ -25,6 +25,7 @@ _TWO_EDITS = 8
 _ASKING = {Kind.WANTED, Kind.MEASURE, Kind.UMBRELLA}
 _GRAMMAR = {Kind.FILLER, Kind.RELATION}
 _REPAIRED_CUES = {Sense(Kind.CUE, "according_to"), Sense(Kind.CUE, "event")}
+_CHATTER = Sense(Kind.FILLER, "chatter")
 _LONG = 6
 """Letters of the shortest word of grammar that a letter may be left out of."""
 _SAYING = {Sense(Kind.CUE, "say"), Sense(Kind.CUE, "figure")}
@@ -52,7 +53,7 @@ class Slips:
                 self._spelled.update(words)
             if (sense.kind in _ASKING or sense in _SAYING) and len(words) == 1:
                 self._asking.update(words)
-            elif sense.kind in _GRAMMAR or sense in _REPAIRED_CUES:
+            elif (sense.kind in _GRAMMAR and sense != _CHATTER) or sense in _REPAIRED_CUES:
                 self._asking.update(word for word in words if len(word) >= _LONG)
             if isinstance(sense.kind, Name) or sense.kind in COUNTED:
                 repairable.update(w for w in words if len(w) >= _SHORTEST and "*" not in w)
