@@ -208,7 +208,9 @@ class Wording:
         """
         scope, parts = claim.scope, []
         if scope.place:
-            parts.append(self.say("scope_place", place=self.store.places[scope.place].name))
+            name = self.store.places[scope.place].name
+            whole = scope.wording if scope.wording and scope.wording.startswith(name) else name
+            parts.append(self.say("scope_place", place=whole))
         if scope.kind is ScopeKind.PERIOD and scope.start and scope.end:
             start, end = self.date(scope.start), self.date(scope.end)
             one = "scope_day" if scope.start.precision is Precision.DAY else "scope_month"

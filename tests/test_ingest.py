@@ -500,29 +500,51 @@ def test_a_speaker_is_a_name_a_role_and_an_occasion(
 
 
 @pytest.mark.parametrize(
-    ("scope", "cumulative", "kind", "place"),
+    ("scope", "cumulative", "kind", "places"),
     [
-        ("whole war", True, "cumulative", False),
-        ("whole war", False, "not_stated", False),
-        (None, True, "cumulative", False),
-        (None, None, "not_stated", False),
-        ("Avel dam failure", True, "cumulative", False),
-        ("Port Avel", True, "cumulative", True),
-        ("calendar year 2031", True, "period", False),
-        ("March 2031", None, "period", False),
-        ("volunteers of 37 towns", None, "not_stated", False),
-        ("Port Avel, March 2031", None, "period", True),
-        ("Port Avel market shelling, 3 April 2031", True, "incident", True),
-        ("siege of Port Avel", None, "incident", True),
-        ("since the attack began", True, "incident", False),
+        ("whole war", True, "cumulative", ()),
+        ("whole war", False, "not_stated", ()),
+        (None, True, "cumulative", ()),
+        (None, None, "not_stated", ()),
+        ("Avel dam failure", True, "cumulative", ()),
+        ("Port Avel", True, "cumulative", ("Port Avel",)),
+        ("Port Avel only", True, "cumulative", ("Port Avel",)),
+        ("calendar year 2031", True, "period", ()),
+        ("March 2031", None, "period", ()),
+        ("volunteers of 37 towns", None, "not_stated", ()),
+        ("Port Avel, March 2031", None, "period", ("Port Avel",)),
+        ("Port Avel, North Tarn, March 2031", None, "period", ("Port Avel", "North Tarn")),
+        (
+            "Port Avel market shelling, 3 April 2031",
+            True,
+            "incident",
+            ("Port Avel market shelling",),
+        ),
+        ("siege of Port Avel", None, "incident", ("siege of Port Avel",)),
+        (
+            "shelling of the market in Port Avel",
+            None,
+            "incident",
+            ("shelling of the market in Port Avel", "Port Avel"),
+        ),
+        (
+            "soldiers at the Tarn barracks, Port Avel",
+            None,
+            "not_stated",
+            ("Tarn barracks", "Port Avel"),
+        ),
+        ("since the attack began", True, "incident", ()),
     ],
 )
 def test_a_scope_is_the_whole_a_period_an_incident_or_a_place(
-    scope: str | None, cumulative: bool | None, kind: str, place: bool, english: Vocabulary
+    scope: str | None,
+    cumulative: bool | None,
+    kind: str,
+    places: tuple[str, ...],
+    english: Vocabulary,
 ) -> None:
     read = flat.Row.model_validate(row(scope=scope, cumulative=cumulative))
-    extent = Scopes(english).read(read)
-    assert (kind, scope if place else None) == (extent.kind, extent.place)
+    assert Scopes(english).read(read) == (kind, places)
 
 
 @pytest.mark.parametrize(

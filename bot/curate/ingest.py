@@ -183,13 +183,13 @@ class _Maker:
         )
 
     def _scope(self, row: Row) -> Scope:
-        kind, place = self._extents[row.id]
+        kind, places = self._extents[row.id]
         running = True if kind is ScopeKind.CUMULATIVE else None
         return Scope(
             kind=kind,
             start=row.period_start,
             end=scopes.end(row),
-            place=self._named.places[place] if place else None,
+            place=self._named.places[places[0]] if places else None,
             wording=row.scope,
             cumulative=row.cumulative if row.cumulative is not running else None,
         )

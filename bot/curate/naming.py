@@ -229,9 +229,9 @@ class _Namer:
     def _places(self) -> _Register[Place]:
         register = _Register(Place, self._known.places)
         for row in self._rows:
-            place = self._extents[row.id].place
-            if place:
-                register.add(place, place)
+            around: str | None = None
+            for place in reversed(self._extents[row.id].places):  # the largest first
+                around = register.add(place, place, part_of=around).id
         return register
 
     def _events(self, places: Sequence[Place]) -> _Register[Event]:

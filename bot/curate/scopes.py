@@ -1,10 +1,12 @@
 """A row comes in; what stretch of the event its figure covers goes out, and where.
 
 A scope in words is the whole event, a period, or a place or an incident: a place if it has a name
-in it that is no date and not the event's own.
+in it that is no date and not the event's own. "The market in (town), (region), 3 May" is a market
+that is part of a town in a region; the date is no part of their names.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot import demonyms
@@ -24,10 +26,10 @@ _YEAR = re.compile(r"(1[89]|20)\d\d")
 
 
 class Extent(NamedTuple):
-    """What a figure covers; ``place`` is a place or an incident, in the row's words."""
+    """What a figure covers; ``places`` are a place or an incident and what it is part of."""
 
     kind: ScopeKind
-    place: str | None
+    places: tuple[str, ...] = ()
 
 
 def end(row: Row) -> PartialDate | None:
@@ -45,6 +47,8 @@ class Scopes:
         names, date = vocabulary.names, vocabulary.date
         self._names = names
         self._joint = {fold(word) for word in (*names.joint, *names.small)}
+        self._fillers = {fold(text) for text in vocabulary.filler["words"]}
+        self._inside = {fold(word) for word in vocabulary.cue.get("place", ())}
         self._dates = {fold(w) for group in (*date.months, *date.weekdays) for w in group}
         self._people = {
             words[0]
@@ -60,23 +64,45 @@ class Scopes:
         told = scope().read(row.scope).value
         running = ScopeKind.CUMULATIVE if row.cumulative else ScopeKind.NOT_STATED
         if told is ScopeKind.CUMULATIVE or self._is_the_event(row):
-            return Extent(running, None)
-        own = set(phrase(row.event))
-        people = any(word.fold in self._people or self._names_people(word, row) for word in words)
-        named = not people and any(
-            self._is_name(word, first=not i)
-            and own.isdisjoint(demonyms.family(word.fold, self._names))
-            for i, word in enumerate(words)
-        )
-        place = row.scope if named else None
+            return Extent(running)
+        named = self._places(row)
         if told is ScopeKind.INCIDENT:
-            return Extent(told, place)
+            return Extent(told, named)
         if row.cumulative and not (named or told or end(row)):
-            return Extent(running, None)
+            return Extent(running)
         dated = any(word.fold in self._dates or _YEAR.match(word.text) for word in words)
         if dated or told is ScopeKind.PERIOD or (end(row) and not named):
-            return Extent(ScopeKind.PERIOD, place)
-        return Extent(running, place)
+            return Extent(ScopeKind.PERIOD, named)
+        return Extent(running, named)
+
+    def _places(self, row: Row) -> tuple[str, ...]:
+        """List the places that a scope names, each part of the next."""
+        own, found = set(phrase(row.event)), []
+        for at, part in enumerate((row.scope or "").split(",")):
+            words = split(plain(part))
+            named = any(
+                self._is_name(word, first=not (at or i))
+                and own.isdisjoint(demonyms.family(word.fold, self._names))
+                for i, word in enumerate(words)
+            )
+            people = any(w.fold in self._people or self._names_people(w, row) for w in words)
+            if named:
+                found += [self._name(words, plain(part))] if not people else []
+                found += self._around(words, plain(part))
+        return tuple(dict.fromkeys(found))
+
+    def _name(self, words: Sequence[Word], text: str) -> str:
+        """Leave the last words out that are in no name: "(town) only"."""
+        last = max((i for i, word in enumerate(words) if word.fold not in self._fillers), default=0)
+        return text[words[0].start : words[last].end]
+
+    def _around(self, words: Sequence[Word], text: str) -> Iterator[str]:
+        """Find where a thing is: "(town)" in "the market in (town)"."""
+        for at, word in enumerate(words[:-1]):
+            led = words[at + 1 :] if word.fold in self._inside else ()
+            first = next((one for one in led if one.fold not in self._joint), None)
+            if first and self._is_name(first, first=False):
+                yield self._name(words[words.index(first) :], text)
 
     def _is_the_event(self, row: Row) -> bool:
         """Tell whether a scope says no more than the name of the event does."""
