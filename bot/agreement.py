@@ -145,7 +145,7 @@ class Agreement:
         return side is not None and claim not in own and self._store.root(claim.event) in wars
 
     def _category(self, claim: Claim) -> bool:
-        if claim.population in self._question.passed_over:
+        if claim.population in self._question.passed_over and not self._are_all(claim):
             return False
         asked = self._question.categories
         category = self._store.populations[claim.population].category
@@ -155,6 +155,14 @@ class Agreement:
         fits = not asked or category in asked or (context and category is Category.UNKNOWN)
         fits = fits or unarmed
         return fits or self._is_listed_people(claim)
+
+    def _are_all(self, claim: Claim) -> bool:
+        """Tell whether those passed over are all who bear arms for a side that was asked about."""
+        populations = self._store.populations
+        side = populations[claim.population].side
+        own = [one for one in populations.values() if one.category is Category.MILITARY]
+        others = {one.id for one in own if one.side == side} - {*self._question.passed_over}
+        return bool(self._question.sides) and not others
 
     def _bears_arms(self, event: str) -> bool:
         """Tell whether soldiers are counted in an event; elsewhere everybody is a civilian."""

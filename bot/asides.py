@@ -1,7 +1,9 @@
-"""A parted sentence comes in; it goes out with what only speaks of whoever asks made harmless.
+"""A parted sentence comes in; it goes out with what asks for nothing in it made harmless.
 
-"Legal are picky today", "I never remember it": whatever such words mean elsewhere, they ask for
-nothing. What tells an aside is its place, a stretch of its own, and that it names nothing on file.
+An aside only speaks of whoever asks ("legal are picky today", "I never remember it"), whatever its
+words mean elsewhere. What tells it is its place, a stretch of its own, and that it names nothing on
+file. A circumstance ("when the dam burst", "when it fell to X") tells which event or place is
+meant, and nothing else.
 """
 
 import datetime as dt
@@ -11,7 +13,7 @@ from bot.lexicon import Mention
 from bot.parting import BREAKS, Parted
 from bot.phrases import Name, Sense
 from bot.quantity import Quantity
-from bot.vocabulary import MEASURED, Kind
+from bot.vocabulary import COUNTED, MEASURED, Kind
 
 _SMALL = 100
 """What is less and on nobody's file may be an hour or a page, in words around a question."""
@@ -25,7 +27,53 @@ _ASKING = Sense(Kind.CUE, "ask")
 
 
 def let_go(parted: Parted, counts: frozenset[int], today: dt.date) -> Parted:
-    """Make the asides of a sentence harmless; ``counts`` are the numbers of persons on file."""
+    """Make asides and circumstances harmless; ``counts`` are the numbers of persons on file."""
+    return _without_asides(_without_circumstances(parted), counts, today)
+
+
+# --- private ---
+
+_SCENES = (Name.EVENT, Name.PLACE)
+_LEADING = {Sense(Kind.CUE, cue) for cue in ("place", "article", "event", "of_event")}
+"""Words beside the names in a circumstance."""
+
+
+def _without_circumstances(parted: Parted) -> Parted:
+    """Keep events and places of "... killed when it fell to X".
+
+    One that names neither, and no "it", tells of something else: "when the bridge fell".
+    """
+    mentions = list(parted.mentions)
+    for at, mention in enumerate(parted.mentions):
+        if not (mention.has(Kind.CUE, "conjunction") and _is_told(parted.mentions[:at])):
+            continue
+        own = parted.stretch(mention.start)
+        clause = [i for i in range(at, len(mentions)) if parted.stretch(mentions[i].start) == own]
+        beyond = [mentions[i] for i in clause[1:]]
+        if not beyond or _asks(beyond[0]) or any(m.has(Kind.CUE, "say") for m in beyond):
+            continue
+        placed = any(m.means(*_SCENES) for m in beyond) or beyond[0].has(Kind.CUE, "pronoun")
+        for i in clause if placed else ():
+            mentions[i] = mentions[i]._replace(senses=_where(mentions[i]))
+    return parted._replace(mentions=tuple(mentions))
+
+
+def _is_told(before: Sequence[Mention]) -> bool:
+    """Tell a question that is whole before a circumstance: it names a measure or a kind of people."""
+    return any(mention.means(*COUNTED) for mention in before)
+
+
+def _asks(mention: Mention) -> bool:
+    return mention.has(Kind.CUE, "do") or mention.has(Kind.CUE, "ask")
+
+
+def _where(mention: Mention) -> tuple[Sense, ...]:
+    kept = tuple(s for s in mention.senses if s.kind in _SCENES or s in _LEADING)
+    named = not mention.senses and not mention.text.islower()
+    return kept if kept or named else (_HARMLESS,)
+
+
+def _without_asides(parted: Parted, counts: frozenset[int], today: dt.date) -> Parted:
     stretches = _stretches(parted)
     asides = [s for s in stretches if _is_aside(s, parted, counts, alone=len(stretches) == 1)]
     if not asides:
@@ -48,9 +96,6 @@ def let_go(parted: Parted, counts: frozenset[int], today: dt.date) -> Parted:
     )
 
 
-# --- private ---
-
-
 def _stretches(parted: Parted) -> list[range]:
     """Part a sentence's words at commas, colons and dashes, and before "... because I"."""
     starts = {i for i, word in enumerate(parted.words) if any(b in word.glue for b in BREAKS)}
@@ -68,6 +113,8 @@ def _is_aside(stretch: range, parted: Parted, counts: frozenset[int], *, alone: 
     A sentence that is one stretch is one only where it tells what the asker does: "I lost it".
     """
     inside = _mentions(stretch, parted)
+    if any(mention.has(Kind.CUE, "how_many") for mention in inside):
+        return False
     if any(number.start in stretch and _counts(number, counts) for number in parted.numbers):
         return False
     personal = _speaks_of_the_asker(inside)

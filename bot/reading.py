@@ -37,10 +37,14 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
             if part.joined and asked:
                 asked[-1] = lend(question, asked[-1])
             before = asked[-1] if asked else told
+            if told and not asked and _asks_for_its_figures(question):
+                question = question.model_copy(update={"wanted": Wanted.FIGURE, "explicit": False})
             whole = _after(before, question) if before else question
             asked += _legs(whole, part.words, lexicon, today) or [whole]
         elif asked and question.refused == BREAKDOWN:  # "... I need it by rank"
             asked[-1] = asked[-1].model_copy(update={"refused": BREAKDOWN})
+        elif asked and _only_picks(question):
+            asked[-1] = carry(asked[-1], question)
         else:
             told = _scenery(carry(told, question) if told else question)
     if told and not asked:
@@ -132,21 +136,30 @@ def _joined_questions(whole: tuple[Word, ...], lexicon: Lexicon) -> Iterator[tup
             yield whole[start : mention.start]
             start, first = mention.start, at
             continue
-        joint = before.has(Kind.CUE, "joint") or "," in whole[mention.start].glue
+        link = [m for m in mentions[max(at - _LINK, first) : at] if _links(m)]
         compared = compared or before.has(Kind.WANTED, "comparison")
-        anew = before.has(Kind.CUE, "joint")
-        counts_more = anew and any(m.means(*MEASURED) for m in mentions[at:])
-        if joint and _asks_another(
+        counts_more = bool(link) and any(m.means(*MEASURED) for m in mentions[at:])
+        named = mention.has(Kind.CUE, "how_many") or any(m.named for m in mentions[at:])
+        apart = _links(before) or "," in whole[mention.start].glue
+        if apart and _asks_another(
             mention,
             mentions[first:at],
             whole,
             lexicon,
             compared=compared,
-            counts_more=counts_more,
+            counts_more=counts_more and named,
         ):
-            yield whole[start : before.start if before.has(Kind.CUE, "joint") else before.end]
+            yield whole[start : link[0].start if _links(before) else before.end]
             start, first = mention.start, at
     yield whole[start:]
+
+
+_LINK = 2
+"""Words that lead to a second question: "and also"."""
+
+
+def _links(mention: Mention) -> bool:
+    return mention.has(Kind.CUE, "joint") or mention.has(Kind.CUE, "also")
 
 
 def _asks_another(
@@ -170,8 +183,20 @@ def _asks_another(
     if counts and _states_a_count(told, whole, lexicon):
         return True
     asks = counts or (mention.has(Kind.CUE, "asks_whole") and not compared)
-    counted = counts and counts_more and any(m.means(*MEASURED) for m in told)
+    counted = counts_more and any(m.means(*MEASURED) for m in told)
     return asks and (counted or _opens(told) or any(m.has(Kind.CUE, "how_many") for m in told))
+
+
+def _asks_for_its_figures(question: Question) -> bool:
+    """Tell "(people). What have we got, dead and hurt?" from what is on file of everybody."""
+    named = question.sides or question.claimants or question.places
+    return question.wanted is Wanted.COVERAGE and bool(question.outcomes) and not named
+
+
+def _only_picks(question: Question) -> bool:
+    """Tell an afterthought that says which figure was meant: "... The previous one, please"."""
+    picked = question.pick or question.relation
+    return bool(picked) and not (question.unknown or question.numbers or question.claimants)
 
 
 def _scenery(told: Question) -> Question:

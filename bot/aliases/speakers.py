@@ -8,6 +8,9 @@ from bot.aliases.known import Known, Words
 from bot.names import Names, Person
 from bot.words import fold, phrase, split
 
+_MANY = 3
+"""Words of a name of which any may be the one that somebody goes by."""
+
 
 class Speakers:
     """Knows how people are called."""
@@ -60,10 +63,15 @@ class Speakers:
         return word in known.vocabulary or (word,) in known.institution or (word,) in known.kinds
 
     def _surnames(self, person: Person, name: Words) -> Iterator[Words]:
-        """List every end of a name that leaves a given name, and the halves of a double one."""
+        """List every end of a name that leaves a given name, and the halves of a double one.
+
+        Who has many names may go by the first.
+        """
         yield name[-1:]
         for start in range(1, len(name)):
             yield name[start:]
+        if len(name) >= _MANY and self._known.tells(name[0]):
+            yield name[:1]
         halves = phrase(self._known.bare(person.name).split()[-1])
         yield from ((half,) for half in halves if len(halves) > 1)
 
@@ -89,4 +97,5 @@ class Speakers:
         if head and not set(head) <= known.vocabulary:
             yield head
         yield from ((*head, *beyond[: end + 1]) for end in range(len(beyond)))
+        yield tuple(word.fold for word in words)
         yield from (head[start:] for start in range(1, len(head) - 1))

@@ -15,7 +15,8 @@ def compose(found: Match | Abstention, wording: Wording, today: dt.date) -> Answ
     if isinstance(found, Abstention):
         return silence.answer(found, wording)
     question = found.question
-    listed = question.everything and question.slots_filled
+    few = len(found.claims) <= screen.FULL
+    listed = question.slots_filled and (question.everything or few)
     if question.wanted is Wanted.COVERAGE and not (question.outcomes or question.numbers or listed):
         return catalogue.answer(found, wording)
     told = question.wanted is Wanted.HISTORY and not found.hits

@@ -141,8 +141,9 @@ class Subjects:
     def _sides(self, words: Sequence[Word], category: Category) -> Iterator[str]:
         """Take the names before the word for the people for their sides."""
         run: list[str] = []
+        armies = self._armies([word.fold for word in words])
         for index, word in enumerate(words):
-            if self._names_a_side(word):
+            if self._names_a_side(word) and index not in armies:
                 run.append(word.text)
                 continue
             placed = word.fold in self._places and not self._is_adjective(run[-1] if run else "")
@@ -154,6 +155,15 @@ class Subjects:
                 return
         if run and self._is_side(run, category):
             yield " ".join(run)
+
+    def _armies(self, folds: Sequence[str]) -> set[int]:
+        """Find where a phrase for people begins: "armed forces" is no name of a side."""
+        phrases = [wanted for _, wanted in self._categories if len(wanted) > 1]
+        return {
+            at
+            for at in range(1, len(folds))
+            if any(tuple(folds[at : at + len(wanted)]) == wanted for wanted in phrases)
+        }
 
     def _names_a_side(self, word: Word) -> bool:
         acronym = word.text.isupper() and len(word.text) > 1
