@@ -23,7 +23,7 @@ _AROUND = (Sense(Kind.FILLER, "chatter"), Sense(Kind.FILLER, "interjection"))
 """What is said around a question, and never in it."""
 _LINKS = (Sense(Kind.CUE, "joint"), Sense(Kind.FILLER, "interjection"), Sense(Kind.CUE, "reason"))
 """What leads from a question to words about whoever asks: "... because I forgot"."""
-_ASKING = Sense(Kind.CUE, "ask")
+_ASKING = Sense(Kind.CUE, "demand")
 
 
 def let_go(parted: Parted, counts: frozenset[int], today: dt.date) -> Parted:
@@ -59,7 +59,7 @@ def _without_circumstances(parted: Parted) -> Parted:
 
 
 def _is_told(before: Sequence[Mention]) -> bool:
-    """Tell a question that is whole before a circumstance: it names a measure or a kind of people."""
+    """Tell a question that is whole before a circumstance: it names what is counted."""
     return any(mention.means(*COUNTED) for mention in before)
 
 

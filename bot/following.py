@@ -18,6 +18,7 @@ def carry(previous: Question | None, question: Question) -> Question:
     """
     if previous is None or question.empty:
         return _settled(question)
+    previous = _settled(previous)
     question = _then(previous, question)
     if question.complete:
         return _settled(question)

@@ -37,14 +37,12 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
             if part.joined and asked:
                 asked[-1] = lend(question, asked[-1])
             before = asked[-1] if asked else told
-            if told and not asked and _asks_for_its_figures(question):
-                question = question.model_copy(update={"wanted": Wanted.FIGURE, "explicit": False})
+            if told and not asked:
+                question = _of_what_was_told(question)
             whole = _after(before, question) if before else question
             asked += _legs(whole, part.words, lexicon, today) or [whole]
-        elif asked and question.refused == BREAKDOWN:  # "... I need it by rank"
-            asked[-1] = asked[-1].model_copy(update={"refused": BREAKDOWN})
-        elif asked and _only_picks(question):
-            asked[-1] = carry(asked[-1], question)
+        elif asked and (amended := _amended(asked[-1], question)):
+            asked[-1] = amended
         else:
             told = _scenery(carry(told, question) if told else question)
     if told and not asked:
@@ -140,7 +138,8 @@ def _joined_questions(whole: tuple[Word, ...], lexicon: Lexicon) -> Iterator[tup
         compared = compared or before.has(Kind.WANTED, "comparison")
         counts_more = bool(link) and any(m.means(*MEASURED) for m in mentions[at:])
         named = mention.has(Kind.CUE, "how_many") or any(m.named for m in mentions[at:])
-        apart = _links(before) or "," in whole[mention.start].glue
+        apart = "," in whole[mention.start].glue and not _only_voices(mentions[first:at])
+        apart = apart or _links(before)
         if apart and _asks_another(
             mention,
             mentions[first:at],
@@ -156,6 +155,12 @@ def _joined_questions(whole: tuple[Word, ...], lexicon: Lexicon) -> Iterator[tup
 
 _LINK = 2
 """Words that lead to a second question: "and also"."""
+
+
+def _only_voices(told: Sequence[Mention]) -> bool:
+    """Tell "what X said," before a question: it is X whom the question is about."""
+    asks = any(m.means(*COUNTED, Kind.WANTED) or m.text[0].isdigit() for m in told)
+    return not asks and any(m.has(Kind.CUE, "say") for m in told)
 
 
 def _links(mention: Mention) -> bool:
@@ -187,16 +192,24 @@ def _asks_another(
     return asks and (counted or _opens(told) or any(m.has(Kind.CUE, "how_many") for m in told))
 
 
-def _asks_for_its_figures(question: Question) -> bool:
-    """Tell "(people). What have we got, dead and hurt?" from what is on file of everybody."""
+def _of_what_was_told(question: Question) -> Question:
+    """Read "(people). What have we got?" as of them, not as what is on file of everybody."""
     named = question.sides or question.claimants or question.places
-    return question.wanted is Wanted.COVERAGE and bool(question.outcomes) and not named
+    if question.wanted is not Wanted.COVERAGE or named:
+        return question
+    if question.outcomes:
+        return question.model_copy(update={"wanted": Wanted.FIGURE, "explicit": False})
+    return question.model_copy(update={"leans": True})
 
 
-def _only_picks(question: Question) -> bool:
-    """Tell an afterthought that says which figure was meant: "... The previous one, please"."""
-    picked = question.pick or question.relation
-    return bool(picked) and not (question.unknown or question.numbers or question.claimants)
+def _amended(asked: Question, after: Question) -> Question | None:
+    """Read an afterthought: "... I need it by rank", "... The previous one, please"."""
+    if after.refused == BREAKDOWN:
+        return asked.model_copy(update={"refused": BREAKDOWN})
+    picks = after.pick or after.relation
+    if picks and not (after.unknown or after.numbers or after.claimants):
+        return carry(asked, after)
+    return None
 
 
 def _scenery(told: Question) -> Question:
@@ -283,7 +296,8 @@ def _is_about_something(told: Sequence[Mention]) -> bool:
     if any(m.named or m.means(*COUNTED) for m in told):
         return True
     cues = {value for mention in told for value in mention.values(Kind.CUE)}
-    return {"wh", "say"} <= cues  # "who gave 146, and how many ..."
+    numbered = any(mention.text[0].isdigit() for mention in told)
+    return numbered and {"wh", "say"} <= cues  # "who gave 146, and how many ..."
 
 
 def _opens_a_question(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -305,7 +319,8 @@ def _tells(before: Sequence[Mention], verb: Mention) -> bool:
 
 
 def _opens(mentions: Sequence[Mention]) -> bool:
-    opening = mentions[:3]
+    at = next((i for i, m in enumerate(mentions) if not m.has(Kind.CUE, "joint")), 0)
+    opening = mentions[at : at + 3]
     asks = any(
         m.has(Kind.CUE, "how_many") or (m.has(Kind.CUE, "ask") and not _tells(opening[:at], m))
         for at, m in enumerate(opening)

@@ -95,7 +95,7 @@ class _Sentence:
             self._parted,
             self._accounts,
             sides=bool(sides or open_parties),
-            claimants=bool(claimants),
+            claimants=bool(claimants or relation),
         )
         return Question(
             text=self._parted.text(0, len(self._parted.words)),

@@ -105,6 +105,7 @@ def _within_a_figure(parted: Parted, roles: Roles) -> frozenset[int]:
     """Find what is asked about in "are (people) in (body)'s figure" and "... in the 40"."""
     mentions = parted.mentions
     asks = bool(mentions) and mentions[0].has(Kind.CUE, "asks_whole")
+    asks = asks and not mentions[0].has(Kind.CUE, "wh")
     for at, word in enumerate(mentions if asks else ()):
         if not word.has(Kind.CUE, "place"):
             continue

@@ -140,3 +140,31 @@ def test_what_an_asker_demands_is_no_aside(desk: Desk, question: str) -> None:
 def test_a_sentence_about_the_asker_alone_changes_nothing(desk: Desk) -> None:
     question = "What figures did he give?? I only caught half the briefing"
     assert VOLUNTEERS in ask(desk, f"Rudskoi. {question}").claims
+
+
+@pytest.mark.parametrize(
+    ("question", "claims"),
+    [
+        ("Russian dead in Ukraine when it was invaded?", {RU, NATO}),
+        ("Russian soldiers. What have we got, dead only?", {RU, NATO}),
+        ("what did the Russian ministry say of its dead? the previous one", {FIRST}),
+        ("Russia's count of its dead? NATO's? and who said 40,000", {RU, NATO, TOTAL}),
+        ("Russian dead according to NATO, and also what does Russia give for its wounded?", {NATO}),
+    ],
+)
+def test_what_stands_beside_a_question_belongs_to_it(
+    desk: Desk, question: str, claims: set[str]
+) -> None:
+    assert claims <= set(ask(desk, question).claims)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What Zelensky said, how many Russian soldiers were killed?",
+        "And Kyiv? how many wounded does it admit among its own troops",
+        "Russians killed when the bridge collapsed?",
+    ],
+)
+def test_what_narrows_a_question_from_beside_it_is_not_lost(desk: Desk, question: str) -> None:
+    assert ask(desk, question).claims == ()

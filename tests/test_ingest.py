@@ -270,6 +270,33 @@ def test_a_battle_while_a_war_was_counted_is_part_of_it(tmp_path: Path) -> None:
     }
 
 
+def test_people_somewhere_are_a_part_of_those_around_them(tmp_path: Path) -> None:
+    rows = [
+        row(id=str(at), subject=subject)
+        for at, subject in enumerate(
+            (
+                "people in rebel-held northern Avelia",
+                "people in Avelia",
+                "people in Avelia and Tarn",
+            )
+        )
+    ]
+    populations = imported(tmp_path, *rows).populations
+    whole = {one.name: one.part_of for one in populations.values()}
+    assert whole == {
+        "people in Avelia": None,
+        "people in Avelia and Tarn": None,
+        "people in rebel-held northern Avelia": "people-in-avelia",
+    }
+    answer = Desk(tmp_path / "claims.json").ask("how many died in northern Avelia?", TODAY)
+    assert answer.claims == ("0",)
+
+
+def test_armed_forces_are_no_name_of_a_side(english: Vocabulary) -> None:
+    read = Subjects(english).read("Avelian Armed Forces soldiers")
+    assert read.sides == ("Avelian",)
+
+
 def test_a_scope_that_tells_of_people_is_no_place(tmp_path: Path) -> None:
     told = row(scope="troops sent by Borland to stand beside Avelia", cumulative=False)
     assert imported(tmp_path, told).names.places == ()
@@ -488,6 +515,8 @@ def test_a_subject_is_read_into_side_kind_and_place(
         ("Ada Berg", Speaker("Ada Berg")),
         ("Ada Berg, minister", Speaker("Ada Berg", "minister")),
         ("Gen. Ada van Berg, head, to CNN", Speaker("Gen. Ada van Berg", "head", "to CNN")),
+        ("Ada al-Berg, head of the Red Tent", Speaker("Ada al-Berg", "head of the Red Tent")),
+        ("a pro-war blogger, unnamed", Speaker("a pro-war blogger, unnamed", anonymous=True)),
         ("a senior official, unnamed", Speaker("a senior official, unnamed", anonymous=True)),
         ("Ministry statement", Speaker("Ministry statement", anonymous=True)),
         ("daily notice", Speaker("daily notice", anonymous=True)),

@@ -65,6 +65,8 @@ class Counted:
             there = known.content(bare[at:])
             yield there
             yield tuple(word for word in there if word not in known.territory)
+            if there[0] not in known.inside:  # "aboard the (ferry)" is no part of the ferry
+                yield from (there[start:] for start in range(1, len(there) - 1))
             return
         named = list(takewhile(self._is_name, bare))
         beyond = list(takewhile(lambda word: word.fold in known.common, bare[len(named) :]))

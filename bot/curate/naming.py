@@ -180,9 +180,13 @@ class _Namer:
 
     def _populations(self) -> _Register[Population]:
         register = _Register(Population, self._known.populations)
-        for subject, told in self._told.items():
+        wholes = self._subjects.wholes(self._told)
+        for subject, told in sorted(self._told.items(), key=lambda item: item[0] in wholes):
             side = self._side_of[subject]
-            register.add(subject, subject, side=side and side.id, category=told.category)
+            around = register.ids.get(wholes.get(subject, ""))
+            register.add(
+                subject, subject, side=side and side.id, category=told.category, part_of=around
+            )
         return register
 
     def _claimants(self) -> _Register[Claimant]:

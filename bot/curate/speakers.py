@@ -53,7 +53,16 @@ class Speakers:
         words = _BRACKET.sub(" ", plain(text)).split()
         if not 1 <= len(words) <= _LONGEST or not words[0][0].isupper():
             return False
-        named = all(word[0].isupper() or len(word) <= _PARTICLE for word in words)
+        named = all(word[0].isupper() or _led_by_a_particle(word) for word in words)
         told = [*words[:1], *words[-1:], *(word for word in words if word.islower())]
         nobody = not self._words.isdisjoint(phrase(" ".join(told)))  # a count may be a Count
         return named and not nobody and self._bodies.isdisjoint(phrase(text))
+
+
+# --- private ---
+
+
+def _led_by_a_particle(word: str) -> bool:
+    """Tell "van" and "al-Din" in a name from a common word."""
+    particle, _, name = word.partition("-")
+    return len(particle) <= _PARTICLE and not (name and name.islower())

@@ -99,6 +99,31 @@ class Subjects:
             )
         return read
 
+    def wholes(self, texts: Iterable[str]) -> dict[str, str]:
+        """Find of which people others are a part by where they are.
+
+        "People in northern Orvana" are a part of "People in Orvana"; where both are a part of more,
+        the largest whole counts.
+        """
+        placed = {text: where for text in texts if (where := self._where(phrase(text)))}
+        found = {}
+        for text, (people, there) in placed.items():
+            around = [
+                (len(whole), other)
+                for other, (same, whole) in placed.items()
+                if same == people and len(whole) < len(there) and there[-len(whole) :] == whole
+            ]
+            if around:
+                found[text] = min(around)[1]
+        return found
+
+    def _where(self, words: Words) -> tuple[Words, Words] | None:
+        """Part people from where they are; a list of places is no one place."""
+        at = next((i for i, word in enumerate(words) if i and word in self._inside), None)
+        if at is None or not _ENDINGS_OF_LISTS.isdisjoint(words):
+            return None
+        return words[:at], words[at + 1 :]
+
     def side(self, side: str, texts: Iterable[str]) -> Side:
         """Find both words of a party ("Orvana", "Orvanan") among the texts of a table."""
         *before, last = phrase(side)
