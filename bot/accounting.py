@@ -71,6 +71,8 @@ class Accounts:
                 joined=any(index in self._roles.joined_to_known for index in group),
             )
         for number in self._parted.odd_numbers:
+            if any(m.end == number.start and m.has(Kind.CUE, "numbered") for m in self._mentions):
+                continue  # "in paragraph 6"
             counted = [m for m in self._mentions if m.start == number.end]
             detail = any(m.has(Kind.CUE, "detail") for m in counted)
             words = self._parted.text(number.start, number.end + 1)

@@ -144,7 +144,8 @@ def _is_about_something(told: Sequence[Mention]) -> bool:
         return True
     cues = {value for mention in told for value in mention.values(Kind.CUE)}
     numbered = any(mention.text[0].isdigit() for mention in told)
-    return numbered and {"wh", "say"} <= cues  # "who gave 146, and how many ..."
+    asks = any(m.has(Kind.WANTED, Wanted.SPEAKER) for m in told)
+    return numbered and (asks or {"wh", "say"} <= cues)  # "who gave 146, and how many ..."
 
 
 def _opens_a_question(words: Sequence[Word], lexicon: Lexicon) -> bool:

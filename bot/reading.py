@@ -104,8 +104,9 @@ def _amended(asked: Question, after: Question) -> Question | None:
     """Read an afterthought: "... I need it by rank", "... The previous one, please"."""
     if after.refused == BREAKDOWN:
         return asked.model_copy(update={"refused": BREAKDOWN})
-    picks = after.pick or after.relation
-    if picks and not (after.unknown or after.numbers or after.claimants):
+    picks = after.pick or after.relation or (after.outcomes and not asked.outcomes)
+    tells = after.unknown or after.numbers or after.claimants or after.sides
+    if picks and not tells:
         return carry(asked, after)
     return None
 

@@ -173,7 +173,7 @@ def _excluded(
         index = _next_to_leave_out(at, parted, roles)
         if index is not None:
             found[index] = at
-        elif at and not _denies_a_check(at, parted):
+        elif at and not (_denies_a_check(at, parted) or _leaves_out_nothing(at, parted)):
             accounts.waste(at)
     return found
 
@@ -201,3 +201,12 @@ def _denies_a_check(at: int, parted: Parted) -> bool:
         for m in following
     )
     return not following or apart or asks
+
+
+def _leaves_out_nothing(at: int, parted: Parted) -> bool:
+    """Tell "rather than quoting somebody": words of saying, and nobody and nothing named."""
+    beyond = parted.mentions[at + 1 :]
+    known = all(m.senses and not (m.named or m.means(*COUNTED)) for m in beyond)
+    points = any(m.has(Kind.CUE, "pronoun") for m in beyond)
+    says = any(m.has(Kind.CUE, "say") or m.has(Kind.CUE, "according_to") for m in beyond)
+    return known and says and not points

@@ -110,6 +110,14 @@ class Scenes:
             yield from ((*part, *said, *year) for part in parts)
             if year:
                 yield (*said, *year)
+                yield from ((month, *year, *said) for month in self._months(entry, year))
+
+    def _months(self, entry: Event | Place, year: Words) -> Iterator[str]:
+        """Find the month that stands before a year in a name."""
+        told = phrase(entry.name)
+        at = told.index(year[0])
+        if at and self._known.is_dated(told[at - 1]) and not told[at - 1].isdigit():
+            yield told[at - 1]
 
     def _with_an_article(self, words: Sequence[Word]) -> Iterator[Words]:
         """Call what it happened to or where by its common word: "the mine", "the valley"."""

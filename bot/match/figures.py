@@ -40,6 +40,12 @@ def doubters_asked(shelf: Shelf) -> tuple[Ref, ...]:
 
 # --- private ---
 
+_LONGEST_NAME = 6
+"""Words at the beginning of a doubt among which its sayer is named."""
+_THERE = (Slot.CLAIMANT, Slot.PLACE)
+_WHERE_TOLD = (*_THERE, Slot.MEASURE, Slot.SIDE, Slot.CATEGORY)
+"""What need not agree with a doubt that names the place asked about: its words tell the rest."""
+
 
 def _doubted(shelf: Shelf) -> tuple[Claim, ...]:
     """Find the claims that those asked about have doubted in words, without a figure."""
@@ -51,7 +57,7 @@ def _doubted(shelf: Shelf) -> tuple[Claim, ...]:
     )
     return found or shelf.current(
         claim
-        for claim in shelf.agreeing(but=[Slot.CLAIMANT, Slot.PLACE])
+        for claim in shelf.agreeing(but=_WHERE_TOLD if shelf.question.background else _THERE)
         if any(_speaks_of_there(caveat, shelf) for caveat in claim.caveats)
     )
 
@@ -60,11 +66,19 @@ def _speaks_of_there(caveat: Caveat, shelf: Shelf) -> bool:
     """Tell a doubt of those asked about that names every place asked about in its words."""
     question, said = shelf.question, phrase(caveat.text)
     speaks, places = shelf.agreement.speaks, shelf.store.places
-    if not any(speaks(voice, ref) for voice in caveat.said_by for ref in question.claimants):
+    voiced = any(speaks(voice, ref) for voice in caveat.said_by for ref in question.claimants)
+    if not (voiced or any(_begins_with(said, ref, shelf) for ref in question.claimants)):
         return False
     named = [phrase(places[ref.id].name) for ref in question.places if ref.id in places]
     told = all(stands_in(words, said) for words in named)
     return bool(named) and len(named) == len(question.places) and told
+
+
+def _begins_with(said: Sequence[str], ref: Ref, shelf: Shelf) -> bool:
+    """Tell a doubt that a table gives with its sayer in its words: "(person) said that ..."."""
+    store = shelf.store
+    entry = store.people.get(ref.id) or store.claimants.get(ref.id)
+    return entry is not None and stands_in(phrase(entry.name), said[:_LONGEST_NAME])
 
 
 def _match(shelf: Shelf, passing: Sequence[Claim]) -> Match | Abstention:

@@ -29,7 +29,8 @@ def refusal(shelf: Shelf) -> Abstention | None:
         return abstain(shelf, Reason(question.refused), offers=shelf.agreeing())
     asks = question.about_casualties or question.sides or question.places or question.relation
     if not (asks or question.unknown or question.said_so or question.wanted is Wanted.COVERAGE):
-        return abstain(shelf, Reason.UNCLEAR)
+        greets = any(evidence.slot == "aside" for evidence in question.evidence)
+        return abstain(shelf, Reason.USAGE if greets else Reason.UNCLEAR)
     counts = question.explicit and question.wanted is Wanted.FIGURE and not question.unknown
     if counts and not (question.outcomes or question.claimants or question.numbers):
         return abstain(shelf, Reason.NO_MEASURE, offers=shelf.agreeing(but=[Slot.MEASURE]))

@@ -78,7 +78,9 @@ def _before_people(spot: _Spot) -> Role | None:
 def _speaks(spot: _Spot) -> bool:
     """Tell a voice before the people of others: "(body) dead count", "(paper): 40 dead"."""
     walk = spot.walk
-    if any_of(spot.after, Kind.CATEGORY) and spot.then("say") and not _measure_follows(spot):
+    counted = any_of(walk.at(walk.skip(spot.at - 1, -1, plain_filler)), *COUNTED)
+    says = any_of(spot.after, Kind.CATEGORY) and spot.then("say") and not _measure_follows(spot)
+    if says and not counted:  # not so "dead (people) soldiers, verified"
         return True
     if spot.then("figure") and any(only_voice(walk.mentions[i]) for i in walk.beside(spot.at)):
         return True
