@@ -12,6 +12,7 @@ from bot.phrases import Name
 from bot.question import Question, Ref, Wanted
 from bot.store import Store
 from bot.timing import Timing, by
+from bot.words import phrase
 
 _HARM = {"death", "harm"}
 """The families of measures that are meant where none is named."""
@@ -238,7 +239,14 @@ class Agreement:
         if ref.kind is not Name.PLACE:
             return False
         place = claim.scope.place or self._store.events[claim.event].place
-        return any(one.id == ref.id for one in around(self._store.places, place))
+        there = any(one.id == ref.id for one in around(self._store.places, place))
+        return there or self._is_at_home(claim, ref)
+
+    def _is_at_home(self, claim: Claim, place: Ref) -> bool:
+        """Tell a count of "people in (town)", which may name no place besides."""
+        people = phrase(self._store.populations[claim.population].name)
+        home = phrase(self._store.places[place.id].name)
+        return len(home) < len(people) and people[-len(home) :] == home
 
     def _claimant(self, claim: Claim) -> bool:
         claimants = self._question.claimants
@@ -308,7 +316,8 @@ class Agreement:
             return True
         side = self._store.populations[claim.population].side
         speaks = self._party(Ref(kind=Name.CLAIMANT, id=claim.claimant))
-        return side not in captors and speaks in {side, *captors}
+        told = claim.claimant in captors or speaks in {side, *captors}
+        return side not in captors and told
 
     def _when(self, claim: Claim) -> bool:
         periods = self._question.when

@@ -143,12 +143,16 @@ _MONTH = 100
 _YEARS = range(1800, 2100)
 
 
+def _may_be_a_year(text: str) -> bool:
+    return text.isdecimal() and int(text) in _YEARS
+
+
 def _is_year(words: Sequence[Word], number: Quantity, lexicon: Lexicon) -> bool:
     """Tell "the battle of (place) 1943" from a count: a year right after a place or an event."""
-    if not (words[number.start].text.isdecimal() and number.value in _YEARS):
+    if not _may_be_a_year(words[number.start].text):
         return False
     before = lexicon.find(words[: number.start])[-1:]
-    placed = any(m.values(Name.PLACE) or m.values(Name.EVENT) for m in before)
+    placed = any(m.means(Name.PARTY, Name.PLACE, Name.EVENT) for m in before)
     return placed and not _counts(words, number.start, number.end, lexicon)
 
 
@@ -193,6 +197,10 @@ def _counts(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> bo
     """Tell whether a small or year-like number counts people: on file, or right before them."""
     if end - start == 1 and words[start].text in lexicon.written_counts:
         return True
+    if end - start == 1 and _may_be_a_year(words[start].text):
+        before = lexicon.find(words[max(start - _NEAR, 0) : start])[-1:]
+        if any(m.means(Name.PARTY, Name.PLACE, Name.EVENT) for m in before):
+            return False  # "(country) 2010 casualties"
     following = lexicon.find(words[end : end + _REACH])[:1]
     return any(m.named or m.means(*COUNTED) for m in following)
 

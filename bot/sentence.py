@@ -105,7 +105,8 @@ class _Sentence:
             sides=sides,
             sides_joined=self._joined({Role.SIDE}, wanted),
             every_side=any(m.has(Kind.CUE, "every_side") for m in self._mentions),
-            opposite=any(m.has(Kind.CUE, "opposite") for m in self._mentions),
+            opposite=any(m.has(Kind.CUE, "opposite") for m in self._mentions)
+            and not self._opponent_speaks(),
             everything=any(m.has(Kind.CUE, "everything") for m in self._mentions),
             pictured=any(m.has(Kind.CUE, "chart") for m in self._mentions),
             pick=self._asking.pick(wanted, numbers),
@@ -188,7 +189,7 @@ class _Sentence:
         measures = self._lexicon.measures
         had = any(measures.presupposes.get(outcome) for outcome in outcomes)
         held = bool(outcomes) and outcomes <= {*measures.taken}
-        captors = self._refs(Role.AGENT, (Name.PARTY,)) if held or had else ()
+        captors = self._refs(Role.AGENT, (Name.PARTY, Name.CLAIMANT)) if held or had else ()
         return captors if held else ()
 
     def _kind(self, side: Ref) -> Category | None:
@@ -248,10 +249,21 @@ class _Sentence:
                 compares = any(m.has(Kind.WANTED, "comparison") for m in self._mentions)
                 return None if claimants and counts_others and not compares else Relation.OWN
             return Relation(values[0])
+        if self._opponent_speaks():
+            return Relation.OPPONENT
         admits = any(m.has(Kind.CUE, "admit") for m in self._mentions)
         counts_others = any(role is Role.SIDE for role in self._roles.of.values())
         own = self._speaks_of_its_own() or (admits and not counts_others)
         return Relation.OWN if claimants and own else None
+
+    def _opponent_speaks(self) -> bool:
+        """Tell "according to the other side" from "and of the other side"."""
+        told = [m for m in self._mentions if not m.has(Kind.CUE, "article")]
+        return any(
+            other.has(Kind.CUE, "opposite")
+            and (before.has(Kind.CUE, "according_to") or before.has(Kind.CUE, "by"))
+            for before, other in pairwise(told)
+        )
 
     def _speaks_of_its_own(self) -> bool:
         """Tell "what does X say about its dead": those counted are the claimant's."""

@@ -168,3 +168,17 @@ def test_what_stands_beside_a_question_belongs_to_it(
 )
 def test_what_narrows_a_question_from_beside_it_is_not_lost(desk: Desk, question: str) -> None:
     assert ask(desk, question).claims == ()
+
+
+def test_a_year_after_a_side_counts_nobody(desk: Desk) -> None:
+    reply = ask(desk, "Russia 2022 casualties")
+    assert reply.question.numbers == ()
+    assert RU in reply.claims
+
+
+def test_the_other_side_may_be_who_speaks(desk: Desk) -> None:
+    assert ask(desk, "Russian soldiers killed, according to the other side?").claims == ()
+
+
+def test_an_aside_takes_no_word_from_a_greeting(desk: Desk) -> None:
+    assert ask(desk, "morning everyone, who took my charger").outcome == "out_of_scope"

@@ -292,6 +292,15 @@ def test_people_somewhere_are_a_part_of_those_around_them(tmp_path: Path) -> Non
     assert answer.claims == ("0",)
 
 
+def test_the_home_of_those_counted_for_the_whole_event_is_no_place(tmp_path: Path) -> None:
+    home = row(id="home", subject="people in Port Avel", scope="Port Avel, until May")
+    whole = row(id="whole", subject="people in Port Avel", scope="whole war", cumulative=True)
+    assert [place.name for place in imported(tmp_path, home).names.places] == ["Port Avel"]
+    assert imported(tmp_path, home, whole).names.places == ()
+    reply = Desk(tmp_path / "claims.json").ask("how many died in Port Avel?", TODAY)
+    assert set(reply.claims) <= {"home", "whole"} != set()
+
+
 def test_armed_forces_are_no_name_of_a_side(english: Vocabulary) -> None:
     read = Subjects(english).read("Avelian Armed Forces soldiers")
     assert read.sides == ("Avelian",)

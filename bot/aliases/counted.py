@@ -38,6 +38,9 @@ class Counted:
         if party.adjective is None and forms[0]:
             *before, last = forms[0]
             forms += [(*before, noun) for noun in demonyms.nouns(last, self._known.words)]
+        *before, last = forms[0]
+        derived = demonyms.family(last, self._known.words) if before else ()
+        yield from ((*before, form) for form in derived)
         yield from forms
         yield from self._in_number(forms[0])
         for ending in self._known.words.inhabitant:

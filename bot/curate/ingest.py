@@ -64,7 +64,7 @@ def make(
     ``on_file`` are claims of that store, which the rows may refer to.
     """
     scopes, speakers = Scopes(english), Speakers(english)
-    extents = {row.id: scopes.read(row) for row in rows}
+    extents = scopes.of(rows)
     spoken = {row.speaker: speakers.read(row.speaker) for row in rows if row.speaker}
     named = naming.make(rows, extents, spoken, english, known)
     maker = _Maker(named, extents, spoken)

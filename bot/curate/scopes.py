@@ -58,14 +58,32 @@ class Scopes:
         }
         self._common = {term.words[0] for term in vocabulary.terms() if len(term.words) == 1}
 
-    def read(self, row: Row) -> Extent:
-        """Read what a row covers."""
+    def of(self, rows: Sequence[Row]) -> dict[str, Extent]:
+        """Read what each row covers, by its id.
+
+        Where others count the same people for the whole event, their home is no part of it.
+        """
+        alone = {row.id: self.read(row) for row in rows}
+        whole = {
+            (row.event, row.subject)
+            for row in rows
+            if alone[row.id].kind is ScopeKind.CUMULATIVE and not alone[row.id].places
+        }
+        return {
+            row.id: self.read(row, phrase(row.subject))
+            if (row.event, row.subject) in whole
+            else alone[row.id]
+            for row in rows
+        }
+
+    def read(self, row: Row, at_home: Sequence[str] = ()) -> Extent:
+        """Read what a row covers; the folded words ``at_home`` name no part of the event."""
         words = split(plain(row.scope or ""))
         told = scope().read(row.scope).value
         running = ScopeKind.CUMULATIVE if row.cumulative else ScopeKind.NOT_STATED
         if told is ScopeKind.CUMULATIVE or self._is_the_event(row):
             return Extent(running)
-        named = self._places(row)
+        named = self._places(row, at_home)
         if told is ScopeKind.INCIDENT:
             return Extent(told, named)
         if row.cumulative and not (named or told or end(row)):
@@ -75,9 +93,9 @@ class Scopes:
             return Extent(ScopeKind.PERIOD, named)
         return Extent(running, named)
 
-    def _places(self, row: Row) -> tuple[str, ...]:
+    def _places(self, row: Row, at_home: Sequence[str]) -> tuple[str, ...]:
         """List the places that a scope names, each part of the next."""
-        own, found = set(phrase(row.event)), []
+        own, found = {*phrase(row.event), *at_home}, []
         for at, part in enumerate((row.scope or "").split(",")):
             words = split(plain(part))
             named = any(

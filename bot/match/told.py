@@ -20,7 +20,8 @@ def claims(shelf: Shelf) -> frozenset[str]:
     unknown = shelf.question.unknown
     told = {Role.OPEN, Role.DETAIL}
     open_words = unknown and all(one.role in told and one.words for one in unknown)
-    if not (open_words and shelf.question.about_casualties):
+    counts = shelf.question.outcomes or shelf.question.numbers or shelf.question.said_so
+    if not (open_words and counts and shelf.question.about_casualties):
         return frozenset()
     words = {word.fold for one in unknown for word in split(one.words)}
     detailed = all(one.role is Role.DETAIL for one in unknown)
