@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot import demonyms
 from bot.names import Claimant, Event, Named, Names, Population
-from bot.vocabulary import Kind, Vocabulary, words_of
+from bot.vocabulary import Kind, Vocabulary, filed_in, words_of
 from bot.words import Word, fold, phrase, plain, split
 
 Words = tuple[str, ...]
@@ -43,11 +43,8 @@ class Known:
         self.vocabulary = {words[0] for words in self._phrases if len(words) == 1}
         self.armed = {phrase(text)[-1] for texts in vocabulary.category.values() for text in texts}
         self.kinds = _kinds(vocabulary)
-        self._dates = {
-            fold(word)
-            for group in (*vocabulary.date.months, *vocabulary.date.weekdays)
-            for word in group
-        }
+        filed = filed_in().date  # a month of another language is no date in a name
+        self._dates = {fold(word) for group in (*filed.months, *filed.weekdays) for word in group}
         self.ordinals = {fold(word) for group in vocabulary.date.ordinals for word in group}
         self._numbers = set(vocabulary.number.small) | set(vocabulary.number.scales)
         self._bearers: dict[str, list[Named]] = {}
