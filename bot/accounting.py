@@ -27,6 +27,10 @@ _HEAD_CUES = {
     "exclude",
 }
 """Cues that may stand right after "how many" where no word for people does."""
+_CIRCUMSTANCES = ("place", "by", "meanwhile")
+"""Cues of words that lead to where, by whom or in what somebody came to harm."""
+_NEAR_BY = 3
+"""Mentions from a measure to what leads to a circumstance of it."""
 _IN_EVERY_ANSWER = {
     (Kind.WANTED, wanted.value)
     for wanted in (Wanted.SPEAKER, Wanted.SOURCE, Wanted.STATED, Wanted.VERIFICATION, Wanted.BASIS)
@@ -82,7 +86,7 @@ class Accounts:
 
     def _stray(self, index: int, wanted: Wanted) -> bool:
         mention = self._mentions[index]
-        if index in self._wasted or self._is_another_event(index):
+        if index in self._wasted or self._is_another_event(index) or self._is_counted_voice(index):
             return True
         if index in self._used:
             return False
@@ -112,7 +116,9 @@ class Accounts:
         if kinds == {Kind.FILLER}:
             exclaims = (Kind.FILLER, "interjection") in senses
             stands_in = self._in_question_phrase(index) or self._is_counted(index)
-            return not exclaims and (stands_in or self._is_a_voice(index, mention))
+            return not exclaims and (
+                stands_in or self._is_a_voice(index, mention) or self._is_a_circumstance(index)
+            )
         if (Kind.WANTED, Wanted.DISPUTE.value) not in senses:
             narrows = kinds == {Kind.WANTED} and not mention.has(Kind.CUE, "checked")
             told = senses & _IN_EVERY_ANSWER and not self._in_question_phrase(index)
@@ -126,11 +132,28 @@ class Accounts:
         return self._is_titled(index, mention) and any(m.named for m in following)
 
     def _is_a_voice(self, index: int, mention: Mention) -> bool:
-        """Tell "the Standard says" from "my standard is": a capital where somebody speaks."""
-        before, after = self._mentions[:index][-1:], self._mentions[index + 1 : index + 2]
-        led = any(m.has(Kind.CUE, "according_to") or m.has(Kind.CUE, "by") for m in before)
+        """Tell "according to a podcast", and "the Standard says" from "my standard is"."""
+        led = (m for m in self._mentions[:index] if not m.has(Kind.FILLER, "words") or _speaks(m))
+        before, after = list(led)[-1:], self._mentions[index + 1 : index + 2]
+        chats = mention.has(Kind.FILLER, "chatter")
+        if chats and any(m.has(Kind.CUE, "according_to") for m in before):
+            return True
+        named = any(_speaks(m) for m in before)
         speaks = any(m.has(Kind.CUE, "say") or m.has(Kind.CUE, "figure") for m in after)
-        return (led or speaks) and self._is_titled(index, mention)
+        return (named or speaks) and self._is_titled(index, mention)
+
+    def _is_a_circumstance(self, index: int) -> bool:
+        """Tell "killed in meetings", "killed by colleagues" from "the dead in our story"."""
+        if not self._mentions[index].has(Kind.FILLER, "chatter"):
+            return False
+        own = self._stretch(index)
+        led = [m for m in self._mentions[:index] if self._parted.stretch(m.start) == own]
+        while led and (led[-1].has(Kind.CUE, "indefinite") or led[-1].has(Kind.CUE, "article")):
+            led.pop()
+        if not led or not any(led[-1].has(Kind.CUE, cue) for cue in _CIRCUMSTANCES):
+            return False
+        personal = any(m.has(Kind.CUE, "personal") for m in led)
+        return not personal and any(m.means(*MEASURED) for m in led[-_NEAR_BY:])
 
     def _is_titled(self, index: int, mention: Mention) -> bool:
         shouted = all(word.text.isupper() for word in self._parted.words if word.text.isalpha())
@@ -199,6 +222,14 @@ class Accounts:
         before = [m for m in self._mentions[:index] if not m.has(Kind.CUE, "article")][-1:]
         return any(mention.has(Kind.CUE, "indefinite") for mention in before)
 
+    def _is_counted_voice(self, index: int) -> bool:
+        """Tell "how many (body's) officials were killed": who speaks is no people on file."""
+        mention, after = self._mentions[index], self._mentions[index + 1 : index + 2]
+        asked = index > 0 and self._mentions[index - 1].has(Kind.CUE, "how_many")
+        voice = bool(mention.senses) and all(s.kind is Name.CLAIMANT for s in mention.senses)
+        side = voice and asked and self._roles.of.get(index) is Role.SIDE
+        return side and not any(m.means(*COUNTED) for m in after)
+
     def _is_another_event(self, index: int) -> bool:
         """Tell "the second (event)", which is not the one on file by the name after it."""
         before = self._mentions[index - 1 : index]
@@ -223,3 +254,11 @@ class Accounts:
 
     def _stretch(self, index: int) -> int:
         return self._parted.stretch(self._mentions[index].start)
+
+
+# --- private ---
+
+
+def _speaks(mention: Mention) -> bool:
+    """Tell words after which it is said who speaks."""
+    return mention.has(Kind.CUE, "according_to") or mention.has(Kind.CUE, "by")

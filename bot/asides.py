@@ -21,6 +21,8 @@ _LEAST = 25
 _HARMLESS = Sense(Kind.FILLER, "words")
 _AROUND = (Sense(Kind.FILLER, "chatter"), Sense(Kind.FILLER, "interjection"))
 """What is said around a question, and never in it."""
+_NO_ASIDE = ("how_many", "according_to", "correction")
+"""Cues of words that no aside has: they count, say by whom, or say again what was meant."""
 _LINKS = (Sense(Kind.CUE, "joint"), Sense(Kind.FILLER, "interjection"), Sense(Kind.CUE, "reason"))
 """What leads from a question to words about whoever asks: "... because I forgot"."""
 _ASKING = Sense(Kind.CUE, "demand")
@@ -113,7 +115,7 @@ def _is_aside(stretch: range, parted: Parted, counts: frozenset[int], *, alone: 
     A sentence that is one stretch is one only where it tells what the asker does: "I lost it".
     """
     inside = _mentions(stretch, parted)
-    if any(mention.has(Kind.CUE, "how_many") for mention in inside):
+    if any(mention.has(Kind.CUE, cue) for mention in inside for cue in _NO_ASIDE):
         return False
     if any(number.start in stretch and _counts(number, counts) for number in parted.numbers):
         return False

@@ -79,6 +79,8 @@ class Asking:
         self, wanted: Wanted, claimants: tuple[Ref, ...], numbers: tuple[Number, ...]
     ) -> str | None:
         """Refuse "who was killed" and "is X losing": they ask about the event, not a claim."""
+        if self._asks_after_a_person():
+            return BREAKDOWN
         measured = [m for m in self._mentions if m.means(*MEASURED)]
         if not measured or claimants or numbers:
             return None
@@ -126,6 +128,17 @@ class Asking:
             m.text.islower() for m in following
         )  # "first quake toll"; not "First (name) War"
         return event and not (figure and plain)
+
+    def _asks_after_a_person(self) -> bool:
+        """Tell "was (person) killed?", which asks for no count."""
+        opening = self._mentions[:3]
+        if len(opening) < len(("was", "person", "killed")):
+            return False
+        asks, who, what = opening
+        if not asks.has(Kind.CUE, "ask") or asks.has(Kind.CUE, "wh"):
+            return False
+        person = bool(who.senses) and all(sense.kind is Name.PERSON for sense in who.senses)
+        return person and what.means(*MEASURED)
 
     def _asks_yes_or_no(self) -> bool:
         return bool(self._mentions) and (

@@ -52,6 +52,22 @@ def carry(previous: Question | None, question: Question) -> Question:
     return question.model_copy(update={**changes, "evidence": (*question.evidence, *carried)})
 
 
+def within(label: Question, question: Question) -> Question:
+    """Give a question what a label before it names: by whom, where, when, and of which people.
+
+    "(Country). How many soldiers died?" asks for those who died there.
+    """
+    shared = (("claimants", "relation"), ("when",), ("places", "places_joined"))
+    given = {
+        slot: getattr(label, slot)
+        for slots in shared
+        if not any(getattr(question, slot) for slot in slots)
+        for slot in slots
+    }
+    refused = question.refused or (label.refused if label.refused == BREAKDOWN else None)
+    return question.model_copy(update={**given, "refused": refused})
+
+
 def lend(last: Question, first: Question) -> Question:
     """Give the first of two joined questions what only the last names: by whom, where and when.
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from bot import clauses, quantity, sentence
-from bot.following import carry, lend
+from bot.following import carry, lend, within
 from bot.lexicon import Lexicon, Mention
 from bot.question import BREAKDOWN, Question, Unknown, Wanted
 from bot.roles import Role
@@ -22,6 +22,7 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
     words = lexicon.part(split(message))
     parts = clauses.part(words, lexicon, last_asks=message.rstrip().endswith("?"))
     told: Question | None = None
+    label: Question | None = None
     asked: list[Question] = []
     whole_of: frozenset[str] = frozenset()
     for part in parts:
@@ -35,13 +36,13 @@ def read(text: str, lexicon: Lexicon, today: dt.date) -> tuple[Question, ...]:
             if part.joined and asked:
                 asked[-1] = lend(question, asked[-1])
             before = asked[-1] if asked else told
-            if told and not asked:
-                question = _of_what_was_told(question)
-            whole = _after(before, question) if before else question
+            whole = question if asked else _introduced(question, told, label)
+            whole = _after(before, whole) if before else whole
             asked += _legs(whole, part.words, lexicon, today) or [whole]
-        elif asked and (amended := _amended(asked[-1], question)):
+        elif asked and (amended := _amended(asked[-1], question, lexicon.find(part.words))):
             asked[-1] = amended
         else:
+            label = _label(question, lexicon.find(part.words))
             told = _scenery(carry(told, question) if told else question)
     if told and not asked:
         asked += _legs(told, parts[-1].words, lexicon, today) or [told]
@@ -100,8 +101,30 @@ def _of_what_was_told(question: Question) -> Question:
     return question.model_copy(update={"leans": True})
 
 
-def _amended(asked: Question, after: Question) -> Question | None:
-    """Read an afterthought: "... I need it by rank", "... The previous one, please"."""
+_NARROWING = (
+    "place",
+    "by",
+    "origin",
+    "exclude",
+    "meanwhile",
+    "according_to",
+    "correction",
+    "restriction",
+)
+"""Cues of words by which an afterthought narrows the question before it."""
+_AFTERTHOUGHT = 7
+"""Words of the longest sentence without a question in it that narrows the one before."""
+
+
+def _amended(asked: Question, after: Question, mentions: Sequence[Mention]) -> Question | None:
+    """Read an afterthought: "... In (town).", "... I need it by rank", "... The previous one"."""
+    begun = next((m for m in mentions if not m.has(Kind.FILLER, "interjection")), mentions[0])
+    narrows = any(begun.has(Kind.CUE, cue) for cue in _NARROWING) or _is_a_label(after, mentions)
+    if narrows and len(mentions) <= _AFTERTHOUGHT and not (after.said_so or after.numbers):
+        whole = carry(asked, after)
+        unknown = (*asked.unknown, *after.unknown)
+        refused = after.refused if after.refused == BREAKDOWN else asked.refused
+        return whole.model_copy(update={"unknown": unknown, "refused": refused})
     if after.refused == BREAKDOWN:
         return asked.model_copy(update={"refused": BREAKDOWN})
     picks = after.pick or after.relation or (after.outcomes and not asked.outcomes)
@@ -109,6 +132,29 @@ def _amended(asked: Question, after: Question) -> Question | None:
     if picks and not tells:
         return carry(asked, after)
     return None
+
+
+_LABEL = 3
+"""Words of the longest label, words of grammar aside."""
+
+
+def _is_a_label(question: Question, mentions: Sequence[Mention]) -> bool:
+    """Tell a sentence that is but a name or a word for people: "(country).", "Pilots."."""
+    words = [m for m in mentions if not m.values(Kind.FILLER)]
+    others = (m for m in mentions if not m.has(Kind.FILLER, "interjection"))
+    personal = any(m.has(Kind.CUE, "personal") or m.has(Kind.CUE, "say") for m in others)
+    named = question.slots_filled or question.refused == BREAKDOWN
+    return named and len(words) <= _LABEL and not (personal or question.numbers)
+
+
+def _label(question: Question, mentions: Sequence[Mention]) -> Question | None:
+    return question if _is_a_label(question, mentions) and not question.unknown else None
+
+
+def _introduced(question: Question, told: Question | None, label: Question | None) -> Question:
+    """Read the first question of a message after what was told, and after a label right before."""
+    asked = _of_what_was_told(question) if told else question
+    return within(label, asked) if label else asked
 
 
 def _scenery(told: Question) -> Question:

@@ -75,7 +75,7 @@ class Slips:
         close = process.extract(
             typed, self._repairable, scorer=OSA.distance, score_cutoff=slips, limit=None
         )
-        close = [hit for hit in close if hit[0][0] == typed[0] and _is_slip(typed, hit[0])]
+        close = [hit for hit in close if hit[0][0] == typed[0] and self._is_slip(typed, hit[0])]
         nearest = min((distance for _, distance, _ in close), default=0)
         best = [known for known, distance, _ in close if distance == nearest]
         meanings = {known: frozenset(self._senses(known)) for known in best}
@@ -87,6 +87,13 @@ class Slips:
         return next((known for known in best if meanings[known] == shared), typed)
 
     # --- private ---
+
+    def _is_slip(self, typed: str, known: str) -> bool:
+        """Tell a slip of the keys; in a word that counts, one letter is none for a distant one."""
+        counts = any(sense.kind in COUNTED for sense in self._senses(known))
+        return _is_slip(typed, known) and not (
+            counts and _stands_for_a_distant_letter(typed, known)
+        )
 
     def _repairs_to(self, word: str) -> bool:
         """Tell whether a word alone names or counts, or means nothing outside a longer phrase."""
@@ -124,3 +131,23 @@ def _is_slip(typed: str, known: str) -> bool:
     """Tell a slip of the keys from another word: in a short word no letter stands for another."""
     swapped = sorted(typed) == sorted(known)
     return len(typed) >= _SUBSTITUTED or len(typed) != len(known) or swapped
+
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+"""The keyboard that most messages in Latin letters are typed on."""
+_KEYS = {key: (row, at) for row, keys in enumerate(_ROWS) for at, key in enumerate(keys)}
+
+
+def _stands_for_a_distant_letter(typed: str, known: str) -> bool:
+    """Tell "insured" from "injured": one letter differs, and its key is not beside the other's."""
+    if len(typed) != len(known):
+        return False
+    pairs = [(one, other) for one, other in zip(typed, known, strict=True) if one != other]
+    return len(pairs) == 1 and not _are_neighbours(*pairs[0])
+
+
+def _are_neighbours(one: str, other: str) -> bool:
+    if one not in _KEYS or other not in _KEYS:
+        return True
+    (row, at), (other_row, other_at) = _KEYS[one], _KEYS[other]
+    return abs(row - other_row) <= 1 and abs(at - other_at) <= 1

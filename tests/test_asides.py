@@ -182,3 +182,44 @@ def test_the_other_side_may_be_who_speaks(desk: Desk) -> None:
 
 def test_an_aside_takes_no_word_from_a_greeting(desk: Desk) -> None:
     assert ask(desk, "morning everyone, who took my charger").outcome == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many Russian soldiers were killed? In Kharkiv.",
+        "how many Russian soldiers were killed? In Mariupol only.",
+        "how many Russian soldiers died? I mean Syria.",
+        "how many Russian soldiers died? From frostbite.",
+        "how many Russian soldiers were killed? Sorry, I meant Ukrainian.",
+        "how many Russian soldiers were killed? Sorry, Ukrainian soldiers.",
+        "how many Russian soldiers were killed? By drones I mean",
+        "how many Russian soldiers were killed, i.e. cooks?",
+        "Pilots. How many Russian dead?",
+    ],
+)
+def test_an_afterthought_or_a_label_narrows(desk: Desk, question: str) -> None:
+    assert ask(desk, question).claims == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many Russian soldiers were killed while retreating?",
+        "how many Russian soldiers were killed in meetings?",
+        "Russian soldiers killed in the previous war",
+        "Russian soldiers killed before the war",
+        "according to a podcast, how many Russian soldiers were killed?",
+        "how many attacking Russian soldiers were killed?",
+        "how many Russian soldiers were released?",
+        "how many Russian soldiers were insured?",
+        "was Rudskoi killed?",
+    ],
+)
+def test_words_that_are_harmless_elsewhere_are_not_passed_over(desk: Desk, question: str) -> None:
+    assert ask(desk, question).claims == ()
+
+
+def test_an_afterthought_may_name_what_is_on_file(desk: Desk) -> None:
+    assert ask(desk, "how many Russians were killed? In Ukraine.").claims
+    assert ask(desk, "NATO. How many Russian soldiers were killed?").claims == (NATO, RU)

@@ -6,6 +6,7 @@ from bot.agreement import Slot
 from bot.claim import Claim
 from bot.match.result import Abstention, Reason
 from bot.match.shelf import Shelf
+from bot.phrases import Name
 from bot.premise import Hit
 from bot.question import Ref, Wanted
 from bot.roles import Role
@@ -32,9 +33,15 @@ def refusal(shelf: Shelf) -> Abstention | None:
         greets = any(evidence.slot == "aside" for evidence in question.evidence)
         return abstain(shelf, Reason.USAGE if greets else Reason.UNCLEAR)
     counts = question.explicit and question.wanted is Wanted.FIGURE and not question.unknown
-    if counts and not (question.outcomes or question.claimants or question.numbers):
+    spoken = question.claimants and not (question.categories and _only_parties(question.claimants))
+    if counts and not (question.outcomes or spoken or question.numbers):
         return abstain(shelf, Reason.NO_MEASURE, offers=shelf.agreeing(but=[Slot.MEASURE]))
     return None
+
+
+def _only_parties(voices: Iterable[Ref]) -> bool:
+    """Tell voices that may be those counted: "how many (side's) soldiers were released"."""
+    return all(ref.kind is Name.PARTY for ref in voices)
 
 
 def unexplained(shelf: Shelf, hits: Sequence[Hit]) -> Abstention | None:

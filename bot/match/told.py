@@ -46,6 +46,6 @@ def _words(texts: Iterable[str | None]) -> frozenset[str]:
 def _record(claim: Claim, shelf: Shelf) -> frozenset[str]:
     """List the words of a claim's circumstances; a part of a claimant's name names nobody."""
     person = shelf.store.people.get(claim.speaker or "")
-    texts = [claim.occasion, claim.scope.wording, person.role if person else None]
+    texts = [claim.occasion, person.role if person else None]
     texts += [text for one in claim.sources for text in (one.title, one.via)]
     return _words(texts)
