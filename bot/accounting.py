@@ -88,6 +88,10 @@ class Accounts:
         mention = self._mentions[index]
         if index in self._wasted or self._is_another_event(index) or self._is_counted_voice(index):
             return True
+        if mention.values(Kind.CATEGORY) and self._did_harm(index):
+            return True
+        if mention.has(Kind.CUE, "detail") and self._is_a_circumstance(index):
+            return True  # "killed in villages"
         if index in self._used:
             return False
         if index in self._roles.of:
@@ -116,9 +120,8 @@ class Accounts:
         if kinds == {Kind.FILLER}:
             exclaims = (Kind.FILLER, "interjection") in senses
             stands_in = self._in_question_phrase(index) or self._is_counted(index)
-            return not exclaims and (
-                stands_in or self._is_a_voice(index, mention) or self._is_a_circumstance(index)
-            )
+            around = mention.has(Kind.FILLER, "chatter") and self._is_a_circumstance(index)
+            return not exclaims and (stands_in or around or self._is_a_voice(index, mention))
         if (Kind.WANTED, Wanted.DISPUTE.value) not in senses:
             narrows = kinds == {Kind.WANTED} and not mention.has(Kind.CUE, "checked")
             told = senses & _IN_EVERY_ANSWER and not self._in_question_phrase(index)
@@ -144,8 +147,6 @@ class Accounts:
 
     def _is_a_circumstance(self, index: int) -> bool:
         """Tell "killed in meetings", "killed by colleagues" from "the dead in our story"."""
-        if not self._mentions[index].has(Kind.FILLER, "chatter"):
-            return False
         own = self._stretch(index)
         led = [m for m in self._mentions[:index] if self._parted.stretch(m.start) == own]
         while led and (led[-1].has(Kind.CUE, "indefinite") or led[-1].has(Kind.CUE, "article")):
@@ -229,6 +230,16 @@ class Accounts:
         voice = bool(mention.senses) and all(s.kind is Name.CLAIMANT for s in mention.senses)
         side = voice and asked and self._roles.of.get(index) is Role.SIDE
         return side and not any(m.means(*COUNTED) for m in after)
+
+    def _did_harm(self, index: int) -> bool:
+        """Tell "killed by soldiers", "killed by their army": those are not the ones counted."""
+        led = [i for i in range(index) if not self._is_grammar(i)]
+        by = bool(led) and self._mentions[led[-1]].has(Kind.CUE, "by")
+        return by and any(m.means(*MEASURED) for m in self._mentions[: led[-1]][-1:])
+
+    def _is_grammar(self, index: int) -> bool:
+        mention = self._mentions[index]
+        return mention.has(Kind.FILLER, "words") and not mention.has(Kind.CUE, "by")
 
     def _is_another_event(self, index: int) -> bool:
         """Tell "the second (event)", which is not the one on file by the name after it."""

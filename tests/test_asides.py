@@ -207,6 +207,8 @@ def test_an_afterthought_or_a_label_narrows(desk: Desk, question: str) -> None:
     [
         "how many Russian soldiers were killed while retreating?",
         "how many Russian soldiers were killed in meetings?",
+        "how many Russian soldiers were killed in villages?",
+        "how many Russian soldiers were killed by their own army?",
         "Russian soldiers killed in the previous war",
         "Russian soldiers killed before the war",
         "according to a podcast, how many Russian soldiers were killed?",
