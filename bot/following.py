@@ -57,15 +57,8 @@ def within(label: Question, question: Question) -> Question:
 
     "(Country). How many soldiers died?" asks for those who died there.
     """
-    shared = (("claimants", "relation"), ("when",), ("places", "places_joined"))
-    given = {
-        slot: getattr(label, slot)
-        for slots in shared
-        if not any(getattr(question, slot) for slot in slots)
-        for slot in slots
-    }
     refused = question.refused or (label.refused if label.refused == BREAKDOWN else None)
-    return question.model_copy(update={**given, "refused": refused})
+    return _with_shared(question, label).model_copy(update={"refused": refused})
 
 
 def lend(last: Question, first: Question) -> Question:
@@ -75,18 +68,7 @@ def lend(last: Question, first: Question) -> Question:
     """
     if (first.wanted, last.wanted) != (Wanted.FIGURE, Wanted.FIGURE) or first.numbers:
         return first
-    shared = (
-        ("claimants", "relation"),
-        ("when",),
-        ("places", "places_joined"),
-    )
-    lent = {
-        slot: getattr(last, slot)
-        for slots in shared
-        if not any(getattr(first, slot) for slot in slots)
-        for slot in slots
-    }
-    return first.model_copy(update=lent)
+    return _with_shared(first, last)
 
 
 def follow(previous: Question | None, question: Question) -> tuple[Question, ...]:
@@ -106,6 +88,20 @@ def follow(previous: Question | None, question: Question) -> tuple[Question, ...
 
 
 # --- private ---
+
+_SHARED = (("claimants", "relation"), ("when",), ("places", "places_joined"))
+"""Slots that are named once for what stands side by side, each with what belongs to it."""
+
+
+def _with_shared(question: Question, other: Question) -> Question:
+    """Fill by whom, where and when, as far as they are empty, from what stands beside."""
+    given = {
+        slot: getattr(other, slot)
+        for slots in _SHARED
+        if not any(getattr(question, slot) for slot in slots)
+        for slot in slots
+    }
+    return question.model_copy(update=given)
 
 
 def _named(question: Question) -> tuple[tuple[Ref, ...], ...]:

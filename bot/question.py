@@ -120,8 +120,8 @@ class Question(Frozen):
     populations named are, ``every_side`` that no side is to be left out, ``opposite`` that the
     others than the sides are meant, ``everything`` that all figures are to be listed,
     ``pictured`` that they are to be drawn, ``leans`` that the question points at something before
-    it, ``then`` that it asks for the time told before it, by that clock. ``language`` is the one
-    that the message was read in.
+    it, ``greets`` that some of it only speaks of whoever asks, ``then`` that it asks for the time
+    told before it, by that clock. ``language`` is the one that the message was read in.
     """
 
     text: str
@@ -156,6 +156,7 @@ class Question(Frozen):
     passed_over: tuple[str, ...] = ()
     said_so: bool = False
     leans: bool = False
+    greets: bool = False
     then: Clock | None = None
     refused: str | None = None
     unknown: tuple[Unknown, ...] = ()

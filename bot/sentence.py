@@ -141,6 +141,7 @@ class _Sentence:
             ),
             then=dating.then(self._mentions),
             leans=any(m.has(Kind.CUE, "pronoun") for m in self._mentions),
+            greets=bool(self._parted.asides),
             refused=refused,
             unknown=tuple(self._accounts.unknown(wanted)),
             evidence=tuple(self._evidence),

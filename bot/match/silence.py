@@ -30,8 +30,7 @@ def refusal(shelf: Shelf) -> Abstention | None:
         return abstain(shelf, Reason(question.refused), offers=shelf.agreeing())
     asks = question.about_casualties or question.sides or question.places or question.relation
     if not (asks or question.unknown or question.said_so or question.wanted is Wanted.COVERAGE):
-        greets = any(evidence.slot == "aside" for evidence in question.evidence)
-        return abstain(shelf, Reason.USAGE if greets else Reason.UNCLEAR)
+        return abstain(shelf, Reason.USAGE if question.greets else Reason.UNCLEAR)
     counts = question.explicit and question.wanted is Wanted.FIGURE and not question.unknown
     spoken = question.claimants and not (question.categories and _only_parties(question.claimants))
     if counts and not (question.outcomes or spoken or question.numbers):
